@@ -1,0 +1,151 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of this package: documented in `docs/architecture.md`, row by row.
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room; they mirror `Sources/`.
+func tests(of name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "ModelSwitch",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "modelswitch", targets: ["modelswitch"]),
+        .executable(name: "modelswitch-tui", targets: ["modelswitch-tui"]),
+        .library(name: "ModelSwitchClient", targets: ["ModelSwitchClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Rung 0: values and mathematics; these know nothing of each other.
+        room("Inference"),
+        room("PickleReader"),
+        room("PrometheusText"),
+        room("ModelSwitchAPI"),
+        .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+        .target(name: "CTerminalGuard"),
+
+        // Rung 1
+        room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "ModelSwitchClient",
+            uses: [
+                "ModelSwitchAPI",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+            ]
+        ),
+
+        // Rung 2
+        room("ModelFormats", uses: ["Inference", "PickleReader"]),
+        room(
+            "ModelRegistry",
+            uses: [
+                "Inference", "ModelSwitchAPI",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        room("ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"]),
+
+        // Rung 3
+        room(
+            "Serving",
+            uses: [
+                "Inference", "ModelRegistry", "ModelStore", "PrometheusText",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // Rung 4
+        room(
+            "ServingHTTP",
+            uses: [
+                "Inference", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        room("ConsoleCurses", uses: ["ConsoleCore", "CNCurses", "CTerminalGuard"]),
+
+        // Rung 5: composition only.
+        .executableTarget(
+            name: "modelswitch",
+            dependencies: [
+                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "ModelSwitchClient",
+                "Serving", "ServingHTTP",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "modelswitch-tui",
+            dependencies: [
+                "ConsoleCore", "ConsoleCurses", "ModelSwitchAPI", "ModelSwitchClient", "PrometheusText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        tests(of: "Inference"),
+        tests(of: "PickleReader"),
+        tests(of: "PrometheusText"),
+        tests(of: "ModelSwitchAPI"),
+        tests(of: "ModelStore"),
+        tests(of: "ModelFormats", uses: ["Inference", "PickleReader"]),
+        tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI"]),
+        tests(of: "ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"]),
+        tests(of: "Serving", uses: ["Inference", "ModelRegistry", "ModelStore", "PrometheusText"]),
+        tests(
+            of: "ServingHTTP",
+            uses: [
+                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "modelswitch", "modelswitch-tui"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

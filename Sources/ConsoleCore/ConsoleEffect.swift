@@ -1,0 +1,16 @@
+/// Something that has to be done outside.
+package enum ConsoleEffect: Sendable, Equatable {
+    /// Ask the server how it is; `polled` or `pollFailed` follows.
+    ///
+    /// - Parameter knownGeneration: the generation whose history is at hand, so that it is not fetched again.
+    case poll(knownGeneration: Int?)
+    /// Change the server; `actionEnded` follows.
+    ///
+    /// - Parameter generation: the one that the operator saw, for the server to compare.
+    case act(ServerAction, generation: Int)
+    /// Draw the whole screen again.
+    case redraw
+    /// Hand the terminal back until the shell continues this process.
+    case suspend
+    case quit
+}

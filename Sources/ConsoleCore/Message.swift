@@ -1,0 +1,5 @@
+/// A sentence above the footer.
+struct Message: Equatable, Sendable {
+    var text: String
+    var role: Role
+}

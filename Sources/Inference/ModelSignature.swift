@@ -1,0 +1,46 @@
+/// A class as the model was trained on it; it is what a client gets back.
+package enum ClassLabel: Sendable, Hashable {
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    case boolean(Bool)
+}
+
+/// What a model takes and what it gives.
+package struct ModelSignature: Sendable, Equatable {
+    package enum Task: Sendable, Equatable {
+        /// One of `classes`, in the order in which probabilities are given.
+        case classification(classes: [ClassLabel])
+        /// `outputCount` numbers a row; 1 for an ordinary regressor.
+        case regression(outputCount: Int)
+    }
+
+    /// The width of a row, at least 1.
+    package var featureCount: Int
+    /// The names of the features in training order, `featureCount` of them, where the file has them.
+    package var featureNames: [String]?
+    package var task: Task
+    /// Whether a NaN may stand for a missing value.
+    package var acceptsMissing: Bool
+    /// Whether ``PredictiveModel/predict(_:wantsProbabilities:)`` can give probabilities.
+    package var givesProbabilities: Bool
+
+    package init(
+        featureCount: Int,
+        featureNames: [String]?,
+        task: Task,
+        acceptsMissing: Bool,
+        givesProbabilities: Bool
+    ) {
+        self.featureCount = featureCount
+        self.featureNames = featureNames
+        self.task = task
+        self.acceptsMissing = acceptsMissing
+        self.givesProbabilities = givesProbabilities
+    }
+
+    /// The classes of a classifier; nil for a regressor.
+    package var classes: [ClassLabel]? {
+        if case .classification(let classes) = task { classes } else { nil }
+    }
+}

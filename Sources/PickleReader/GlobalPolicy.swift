@@ -1,0 +1,30 @@
+/// Which globals a pickle may name at all, and what happens to one that names another.
+///
+/// Naming runs nothing here whatever the policy is; refusing early keeps a hostile file from being taken for a model, and
+/// tells its owner what it would have done elsewhere.
+package struct GlobalPolicy: Sendable {
+    /// Full names that are allowed, such as `numpy.dtype`.
+    package var names: Set<String>
+    /// Beginnings of module names under which every plain name is allowed, such as `sklearn.`.
+    package var modulePrefixes: [String]
+    /// Whether anything outside the policy ends the reading. When false, names are recorded, and instructions that
+    /// strict reading refuses (calling what was computed, `INST`, bytes after the end) leave opaque records.
+    package var isStrict: Bool
+
+    package init(names: Set<String>, modulePrefixes: [String] = [], isStrict: Bool = true) {
+        self.names = names
+        self.modulePrefixes = modulePrefixes
+        self.isStrict = isStrict
+    }
+
+    /// The same names, for looking into a file rather than loading it.
+    package var lenient: GlobalPolicy {
+        GlobalPolicy(names: names, modulePrefixes: modulePrefixes, isStrict: false)
+    }
+
+    /// Whether `global` is inside the policy. A dotted name reaches through attributes and never is.
+    package func allows(_ global: GlobalName) -> Bool {
+        guard !global.name.utf8.contains(UInt8(ascii: ".")) else { return false }
+        return names.contains(global.description) || modulePrefixes.contains { global.module.hasPrefix($0) }
+    }
+}

@@ -1,0 +1,110 @@
+/// One value of a ``PickleGraph``.
+///
+/// A graph may contain itself: whoever walks it counts steps. Nothing here recurses.
+package struct PickleValue: Sendable {
+    package enum Kind: String, Sendable {
+        case none, boolean, integer, bigInteger, number, text, data, tuple, list, set, dictionary
+        /// A named class or function.
+        case global
+        /// What would be an object in Python.
+        case record
+        case array
+    }
+
+    let graph: PickleGraph
+    let node: Int32
+
+    private var arena: PickleArena { graph.arena }
+
+    /// What identifies the value in its graph: equal for two references to one value.
+    package var identity: Int { Int(node) }
+
+    package var kind: Kind {
+        switch arena[node] {
+        case .none: .none
+        case .boolean: .boolean
+        case .integer: .integer
+        case .bigInteger: .bigInteger
+        case .number: .number
+        case .text: .text
+        case .data: .data
+        case .tuple: .tuple
+        case .list: .list
+        case .set: .set
+        case .dictionary: .dictionary
+        case .global: .global
+        case .record: .record
+        case .array: .array
+        }
+    }
+
+    // MARK: Plain values; nil for a value of another kind
+
+    package var isNone: Bool { kind == .none }
+
+    package var boolean: Bool? {
+        if case .boolean(let value) = arena[node] { value } else { nil }
+    }
+
+    package var integer: Int? { arena.integer(node) }
+
+    /// A float, or an integer as one.
+    package var number: Double? {
+        switch arena[node] {
+        case .number(let value): value
+        case .integer(let value): Double(value)
+        default: nil
+        }
+    }
+
+    package var text: String? { arena.text(node) }
+
+    /// The members of a tuple, list or set.
+    package var elements: [PickleValue]? {
+        arena.elements(node)?.map { PickleValue(graph: graph, node: $0) }
+    }
+
+    package var global: GlobalName? { arena.global(node) }
+
+    package var array: PickleArray? {
+        guard case .array(let index) = arena[node] else { return nil }
+        return PickleArray(graph: graph, array: arena.arrays[Int(index)])
+    }
+
+    // MARK: Objects
+
+    /// The class of an object, or the function that would make it.
+    package var className: GlobalName? {
+        record.flatMap { arena.global($0.callee) }
+    }
+
+    /// What the class would be called with.
+    package var arguments: [PickleValue]? {
+        record.flatMap { arena.elements($0.arguments) }?.map { PickleValue(graph: graph, node: $0) }
+    }
+
+    /// The state that an object was given: for an estimator, the dictionary of its attributes.
+    package var state: PickleValue? {
+        guard let record, record.state >= 0 else { return nil }
+        return PickleValue(graph: graph, node: record.state)
+    }
+
+    /// The value under a text key of a dictionary, an attribute of an object, or an entry of a dictionary-like one.
+    ///
+    /// - Complexity: O(entries); dictionaries of estimators are short.
+    package subscript(key: String) -> PickleValue? {
+        let found: Int32? =
+            if let record {
+                (record.state >= 0 ? arena.entry(record.state, key) : nil)
+                    ?? (record.pairs >= 0 ? arena.entry(inContainer: record.pairs, key) : nil)
+            } else {
+                arena.entry(node, key)
+            }
+        return found.map { PickleValue(graph: graph, node: $0) }
+    }
+
+    private var record: PickleRecord? {
+        guard case .record(let index) = arena[node] else { return nil }
+        return arena.records[Int(index)]
+    }
+}

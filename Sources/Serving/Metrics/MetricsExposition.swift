@@ -1,0 +1,186 @@
+import Inference
+package import ModelRegistry
+package import PrometheusText
+
+/// Gathers the instruments and the registry's state into the families that `/metrics` renders, sorted by name.
+package struct MetricsExposition: Sendable {
+    private let metrics: ServingMetrics
+    private let registry: ModelRegistry
+    private let serverVersion: String
+    private let model = ModelRepository.defaultModel
+
+    package init(metrics: ServingMetrics, registry: ModelRegistry, serverVersion: String) {
+        self.metrics = metrics
+        self.registry = registry
+        self.serverVersion = serverVersion
+    }
+
+    package func families() -> [MetricFamily] {
+        let families = predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
+        return families.sorted { $0.name < $1.name }
+    }
+
+    // MARK: - Predictions
+
+    private func predictionFamilies() -> [MetricFamily] {
+        let versions = metrics.allVersions
+        return [
+            histograms(
+                "model_inference_latency_seconds", "Seconds that the model took for a request's rows.",
+                versions.map { (versionLabels($0.key), $0.instruments.latency) }
+            ),
+            histograms(
+                "model_load_time_seconds", "Seconds that loading a version took, checks and warm-up included.",
+                versions.map { (versionLabels($0.key), $0.instruments.loadTime) }
+            ),
+            family(
+                "model_prediction_requests_total", .counter, "Prediction requests by outcome.",
+                versions.flatMap { requestCounts($0.key, $0.instruments) }
+            ),
+            family(
+                "model_prediction_errors_total", .counter, "Prediction requests that failed, by reason.",
+                versions.flatMap { version in
+                    version.instruments.failureCounts.map { failure, count in
+                        ([Label("error_type", failure.rawValue)] + versionLabels(version.key), Double(count))
+                    }
+                }
+            ),
+        ].filter { !$0.samples.isEmpty }
+    }
+
+    private func requestCounts(_ key: VersionKey, _ instruments: VersionInstruments) -> [([Label], Double)] {
+        let failures = instruments.failureCounts.reduce(0) { $0 + $1.count }
+        return [("error", failures), ("success", instruments.successCount)]
+            .filter { $0.1 > 0 }
+            .map { (versionLabels(key) + [Label("status", $0.0)], Double($0.1)) }
+    }
+
+    private func versionLabels(_ key: VersionKey) -> [Label] {
+        [Label("model", key.model), Label("model_version", key.version)]
+    }
+
+    // MARK: - Models
+
+    private func modelFamilies() -> [MetricFamily] {
+        let records = registry.records(of: model)
+        let active = registry.active(of: model).version
+        let ofModel = [Label("model", model)]
+        let counts = metrics.model
+        func perVersion(_ value: (VersionRecord) -> Double?) -> [([Label], Double)] {
+            records.compactMap { record in
+                value(record).map { (ofModel + [Label("version", record.key.version)], $0) }
+            }
+        }
+        return [
+            family(
+                "model_version_active", .gauge, "1 for the version that answers requests which name none.",
+                perVersion { $0.key.version == active ? 1 : 0 }
+            ),
+            family(
+                "model_version_loaded", .gauge, "1 for a version that is in memory.", perVersion { $0.loaded == nil ? 0 : 1 }
+            ),
+            family(
+                "model_memory_bytes", .gauge, "Bytes that a loaded version's arrays take.",
+                perVersion { $0.loaded.map { Double($0.model.memoryBytes) } }
+            ),
+            family(
+                "model_cache_hits_total", .counter, "Predictions that found their version in memory.",
+                [(ofModel, Double(counts.cacheHits.value))]
+            ),
+            family(
+                "model_cache_misses_total", .counter, "Predictions that had to wait for their version.",
+                [(ofModel, Double(counts.cacheMisses.value))]
+            ),
+            family(
+                "model_switches_total", .counter, "Changes of the active version, by kind.",
+                [
+                    ([Label("kind", "activate")] + ofModel, Double(counts.activations.value)),
+                    ([Label("kind", "rollback")] + ofModel, Double(counts.rollbacks.value)),
+                ]
+            ),
+        ].filter { !$0.samples.isEmpty }
+    }
+
+    // MARK: - HTTP and the build
+
+    private func httpFamilies() -> [MetricFamily] {
+        let series = metrics.http.allSeries.flatMap { series in
+            series.snapshots.map { status, histogram in
+                (
+                    [Label("method", series.method), Label("route", series.route), Label("status", String(status))],
+                    histogram
+                )
+            }
+        }
+        return [
+            histograms("http_server_request_duration_seconds", "Seconds from a request's head to its answer.", series),
+            family(
+                "http_server_requests_in_flight", .gauge, "Requests that are being answered.",
+                [([], Double(metrics.http.inFlight))]
+            ),
+        ].filter { !$0.samples.isEmpty }
+    }
+
+    private var buildInfo: MetricFamily {
+        family(
+            "modelswitch_build_info", .gauge, "1; the labels say what is running.",
+            [([Label("swift", swiftVersion), Label("version", serverVersion)], 1)]
+        )
+    }
+
+    private var swiftVersion: String {
+        #if swift(>=6.4)
+        "6.4 or newer"
+        #elseif swift(>=6.3)
+        "6.3"
+        #else
+        "6.2"
+        #endif
+    }
+
+    // MARK: - Shapes
+
+    private func family(
+        _ name: String,
+        _ kind: MetricFamily.Kind,
+        _ help: String,
+        _ values: [([Label], Double)]
+    ) -> MetricFamily {
+        MetricFamily(
+            name: name,
+            help: help,
+            kind: kind,
+            samples: values.map { Sample(name: name, labels: $0.0, value: $0.1) }
+        )
+    }
+
+    /// A family of the histograms that counted anything.
+    private func histograms(_ name: String, _ help: String, _ series: [([Label], Histogram)]) -> MetricFamily {
+        MetricFamily(
+            name: name,
+            help: help,
+            kind: .histogram,
+            samples: series.flatMap { labels, histogram in samples(of: histogram, name: name, labels: labels) }
+        )
+    }
+
+    private func samples(of histogram: Histogram, name: String, labels: [Label]) -> [Sample] {
+        let (counts, sum) = histogram.snapshot
+        let total = counts.reduce(0, &+)
+        guard total > 0 else { return [] }
+        var cumulative: UInt64 = 0
+        var samples: [Sample] = []
+        samples.reserveCapacity(counts.count + 2)
+        for (index, count) in counts.enumerated() {
+            cumulative &+= count
+            samples.append(
+                Sample(name: name + "_bucket", labels: labels + [Label("le", Self.bounds[index])], value: Double(cumulative))
+            )
+        }
+        samples.append(Sample(name: name + "_sum", labels: labels, value: sum))
+        samples.append(Sample(name: name + "_count", labels: labels, value: Double(total)))
+        return samples
+    }
+
+    private static let bounds = Histogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
+}

@@ -1,0 +1,36 @@
+package import ModelRegistry
+import Synchronization
+
+/// Every instrument of the server, found by resolved names only: a name that a request made up never gets here.
+package final class ServingMetrics: Sendable {
+    /// What is counted for a model as a whole.
+    package final class ModelInstruments: Sendable {
+        package let cacheHits = Counter()
+        package let cacheMisses = Counter()
+        package let activations = Counter()
+        package let rollbacks = Counter()
+    }
+
+    private let versions = Mutex<[VersionKey: VersionInstruments]>([:])
+    package let model = ModelInstruments()
+    package let http = HTTPInstruments()
+
+    package init() {}
+
+    /// The instruments of a version that exists, made at the first call.
+    package func instruments(for key: VersionKey) -> VersionInstruments {
+        versions.withLock { versions in
+            if let known = versions[key] { return known }
+            let made = VersionInstruments()
+            versions[key] = made
+            return made
+        }
+    }
+
+    /// All versions that have instruments, ordered by model and version.
+    var allVersions: [(key: VersionKey, instruments: VersionInstruments)] {
+        versions.withLock { Array($0) }
+            .sorted { $0.key.model == $1.key.model ? naturallyPrecedes($0.key.version, $1.key.version) : $0.key.model < $1.key.model }
+            .map { ($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,42 @@
+/// Why a prediction failed, as the label `error_type` says it.
+package enum PredictionFailure: String, Sendable, CaseIterable {
+    /// The body is no prediction request.
+    case invalidBody = "invalid_body"
+    /// The features are not those that the model takes.
+    case invalidFeatures = "invalid_features"
+    /// The version could not be loaded or did not pass its checks.
+    case loadFailed = "load_failed"
+    /// Too much work was waiting.
+    case saturated
+}
+
+/// What one version of a model counts; made once a version and kept for the life of the process.
+package final class VersionInstruments: Sendable {
+    package let latency = Histogram()
+    package let loadTime = Histogram()
+    private let successes = Counter()
+    private let failures = PredictionFailure.allCases.map { _ in Counter() }
+
+    /// Counts a prediction that was answered.
+    ///
+    /// - Parameter inferenceSeconds: the time that the model took.
+    package func recordSuccess(inferenceSeconds: Double) {
+        successes.increment()
+        latency.record(inferenceSeconds)
+    }
+
+    /// Counts a prediction that was not.
+    package func recordFailure(_ failure: PredictionFailure) {
+        for (counter, candidate) in zip(failures, PredictionFailure.allCases) where candidate == failure {
+            counter.increment()
+        }
+    }
+
+    /// How many predictions were answered.
+    package var successCount: UInt64 { successes.value }
+
+    /// How many predictions failed, by reason; reasons that never occurred are left out.
+    package var failureCounts: [(failure: PredictionFailure, count: UInt64)] {
+        zip(PredictionFailure.allCases, failures).map { ($0, $1.value) }.filter { $0.count > 0 }
+    }
+}

@@ -1,0 +1,238 @@
+import Logging
+package import ModelRegistry
+import ModelStore
+
+/// A change of the active version that somebody asks for.
+package struct ActivationOrder: Sendable {
+    package enum Target: Sendable, Equatable {
+        case version(String)
+        /// The version that was active before.
+        case previous
+    }
+
+    package let model: String
+    package let target: Target
+    package let reason: String?
+    /// The generation that the caller saw; nil to switch whatever it is.
+    package let generation: Int?
+    /// Who asks, for the history.
+    package let who: String
+
+    package init(model: String, target: Target, reason: String?, generation: Int?, who: String) {
+        self.model = model
+        self.target = target
+        self.reason = reason
+        self.generation = generation
+        self.who = who
+    }
+}
+
+/// What became of an activation.
+package struct ActivationOutcome: Sendable, Equatable {
+    package let activeVersion: String
+    package let generation: Int
+    /// What happened, for people.
+    package let message: String
+}
+
+extension ModelService {
+    /// Makes a version the active one: load, check, warm, commit, flip.
+    ///
+    /// The old version serves on until the flip, and after it for the requests that hold it. When any step before the
+    /// commit fails nothing has changed. Once this returns, no prediction that starts later is served by the old version,
+    /// and a restart finds the new one active.
+    ///
+    /// - Throws: ``ServingError`` that names the step.
+    package func activate(_ order: ActivationOrder) async throws(ServingError) -> ActivationOutcome {
+        // A task of its own: a client that hangs up must not leave a switch half-way.
+        let task = Task { () async -> Result<ActivationOutcome, ServingError> in
+            do throws(ServingError) {
+                return .success(try await self.carryOut(order))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await task.value.get()
+    }
+
+    /// Loads, checks and warms a version without switching to it.
+    ///
+    /// - Throws: ``ServingError`` with code `unknownVersion`, or `activationFailed` with the reason.
+    package func warm(_ key: VersionKey) async throws(ServingError) -> LoadedVersion {
+        do {
+            return try await registry.load(key, retrying: true)
+        } catch {
+            throw Self.activationError(error)
+        }
+    }
+
+    /// Drops versions from memory, but never the active one.
+    ///
+    /// - Parameter version: nil for all.
+    /// - Returns: the versions that were dropped.
+    package func clearCache(model: String, version: String?) throws(ServingError) -> [String] {
+        let versions = registry.records(of: model).map(\.key.version).filter { version == nil || $0 == version }
+        if let version, versions.isEmpty {
+            throw Self.activationError(.unknownVersion(VersionKey(model: model, version: version)))
+        }
+        return versions.filter { registry.unload(VersionKey(model: model, version: $0)) }
+    }
+
+    // MARK: - Steps
+
+    private func carryOut(_ order: ActivationOrder) async throws(ServingError) -> ActivationOutcome {
+        guard registry.knows(model: order.model) else { throw ServingError(registry.unknownModel(order.model)) }
+        let start = registry.active(of: order.model)
+        try checkGeneration(order, start)
+        let version = try await target(of: order)
+        let key = VersionKey(model: order.model, version: version)
+        let wasWarm = registry.record(of: key)?.loaded != nil
+        return try await keeping(key) { () async throws(ServingError) in
+            let loaded = try await self.warm(key)
+            return try await self.commit(order, loaded, decidedOn: wasWarm && order.generation == nil ? nil : start)
+        }
+    }
+
+    /// `ModelRegistry.keeping` with a typed error.
+    private func keeping<Value: Sendable>(
+        _ key: VersionKey,
+        _ body: @escaping @Sendable () async throws(ServingError) -> Value
+    ) async throws(ServingError) -> Value {
+        let result: Result<Value, ServingError> = await registry.keeping(key) {
+            do throws(ServingError) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func target(of order: ActivationOrder) async throws(ServingError) -> String {
+        switch order.target {
+        case .version(let version):
+            return version
+        case .previous:
+            guard let previous = try await current(of: order.model)?.rollbackVersion else {
+                throw ServingError(
+                    .nothingToRollBackTo,
+                    "no version was active before the present one; name the version to switch to instead"
+                )
+            }
+            return previous
+        }
+    }
+
+    /// Commits and flips.
+    ///
+    /// - Parameter decidedOn: the standing that must still hold, because somebody decided or waited on it; nil to
+    ///   switch from whatever is active by now.
+    private func commit(
+        _ order: ActivationOrder,
+        _ loaded: LoadedVersion,
+        decidedOn: ModelRegistry.Active?
+    ) async throws(ServingError) -> ActivationOutcome {
+        // Another switch may commit between the look and the commit: then look again.
+        for _ in 0..<Self.commitAttempts {
+            let active = registry.active(of: order.model)
+            let isActiveAlready = active.version == loaded.key.version && active.generation > 0
+            if isActiveAlready, order.generation == nil { return unchanged(active, loaded) }
+            if let decidedOn, active != decidedOn { throw try await superseded(order.model, active) }
+            if isActiveAlready { return unchanged(active, loaded) }
+            do {
+                let activation = try await store.record(request(order, loaded, active))
+                return flip(to: loaded, activation)
+            } catch where error.code == .generationMoved {
+                await Task.yield()
+            } catch {
+                throw ServingError(.storeFailed, "nothing was switched: \(error.message)")
+            }
+        }
+        throw try await superseded(order.model, registry.active(of: order.model))
+    }
+
+    private static let commitAttempts = 1000
+
+    private func request(
+        _ order: ActivationOrder,
+        _ loaded: LoadedVersion,
+        _ active: ModelRegistry.Active
+    ) -> ActivationRequest {
+        ActivationRequest(
+            model: order.model,
+            version: loaded.key.version,
+            kind: order.target == .previous ? .rollback : .activate,
+            from: active.version,
+            generation: active.generation,
+            at: now(),
+            who: order.who,
+            reason: order.reason,
+            digest: loaded.digest
+        )
+    }
+
+    private func flip(to loaded: LoadedVersion, _ activation: Activation) -> ActivationOutcome {
+        registry.activate(loaded.key, generation: activation.generation)
+        switch activation.kind {
+        case .activate: metrics.model.activations.increment()
+        case .rollback: metrics.model.rollbacks.increment()
+        }
+        logger.notice(
+            "switched",
+            metadata: [
+                "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
+                "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)", "who": "\(activation.who)",
+            ]
+        )
+        let verb = activation.kind == .rollback ? "rolled back" : "switched"
+        return ActivationOutcome(
+            activeVersion: activation.to,
+            generation: activation.generation,
+            message: "\(verb) from \(activation.from ?? "none") to \(activation.to)"
+        )
+    }
+
+    private func unchanged(_ active: ModelRegistry.Active, _ loaded: LoadedVersion) -> ActivationOutcome {
+        ActivationOutcome(
+            activeVersion: loaded.key.version,
+            generation: active.generation,
+            message: "\(loaded.key.version) is already active"
+        )
+    }
+
+    // MARK: - Refusals
+
+    private func checkGeneration(_ order: ActivationOrder, _ active: ModelRegistry.Active) throws(ServingError) {
+        guard let seen = order.generation, seen != active.generation else { return }
+        throw ServingError(
+            .generationMoved,
+            "the switch was decided on generation \(seen), and generation \(active.generation) holds now with "
+                + "\(active.version ?? "no version") active; look again and repeat it if it is still wanted"
+        )
+    }
+
+    private func superseded(_ model: String, _ active: ModelRegistry.Active) async throws(ServingError) -> ServingError {
+        let newer = try await current(of: model)
+        let who = newer.map { "\($0.who) switched to \($0.to) at \($0.at.timestamp)" } ?? "somebody switched"
+        return ServingError(
+            .generationMoved,
+            "nothing was switched: \(who) meanwhile (generation \(active.generation)); look again and repeat it if it is "
+                + "still wanted"
+        )
+    }
+
+    private func current(of model: String) async throws(ServingError) -> Activation? {
+        do {
+            return try await store.current(of: model)
+        } catch {
+            throw ServingError(.storeFailed, error.message)
+        }
+    }
+
+    private static func activationError(_ error: RegistryError) -> ServingError {
+        switch error.code {
+        case .loadFailed, .validationFailed: ServingError(.activationFailed, error.message)
+        case .unknownModel, .unknownVersion, .repositoryUnusable: ServingError(error)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package import Inference
+package import ModelRegistry
+
+/// What a prediction is asked of.
+package struct PredictionOrder: Sendable {
+    package let model: String
+    /// nil for the active version.
+    package let version: String?
+    package let rows: FeatureRows
+    package let wantsProbabilities: Bool
+
+    package init(model: String, version: String?, rows: FeatureRows, wantsProbabilities: Bool) {
+        self.model = model
+        self.version = version
+        self.rows = rows
+        self.wantsProbabilities = wantsProbabilities
+    }
+}
+
+/// A prediction with what is needed to write it down.
+package struct PredictionAnswer: Sendable {
+    package let key: VersionKey
+    package let signature: ModelSignature
+    package let prediction: Prediction
+}
+
+extension ModelService {
+    /// A prediction that takes longer than this leaves the threads that answer requests.
+    private static let inlineSeconds = 0.0005
+
+    /// Answers rows with one version: the one that is named, or the one that is active as this begins.
+    ///
+    /// A version that is not in memory is loaded first. However the active version changes meanwhile, the lease keeps the
+    /// one that was taken until the answer is made.
+    ///
+    /// - Throws: ``ServingError``; what the version is to blame for is counted with it.
+    package func predict(_ order: PredictionOrder) async throws(ServingError) -> PredictionAnswer {
+        let version = try await lease(order)
+        defer { registry.end(version) }
+        let instruments = metrics.instruments(of: version)
+        do {
+            let rows = try order.rows.arranged(for: version.signature)
+            let (prediction, seconds) = try await run(version, rows, order.wantsProbabilities)
+            instruments.recordSuccess(inferenceSeconds: seconds)
+            return PredictionAnswer(key: version.key, signature: version.signature, prediction: prediction)
+        } catch {
+            instruments.recordFailure(error.code == .saturated ? .saturated : .invalidFeatures)
+            throw error
+        }
+    }
+
+    /// Counts a request that was turned away before a version was asked, with the version that it would have got.
+    package func recordInvalidBody(model: String) {
+        guard case .leased(let version) = registry.lease(model: model, version: nil) else { return }
+        metrics.instruments(of: version).recordFailure(.invalidBody)
+        registry.end(version)
+    }
+
+    // MARK: - Leases
+
+    private func lease(_ order: PredictionOrder) async throws(ServingError) -> LoadedVersion {
+        switch registry.lease(model: order.model, version: order.version) {
+        case .leased(let version):
+            metrics.model.cacheHits.increment()
+            return version
+        case .notLoaded(let key):
+            return try await loadAndLease(key)
+        case .noActiveVersion:
+            throw ServingError(
+                .noActiveVersion,
+                "no version is active; put one into the repository and activate it with POST /admin/set-active-version"
+            )
+        case .unknownModel:
+            throw ServingError(registry.unknownModel(order.model))
+        }
+    }
+
+    private func loadAndLease(_ key: VersionKey) async throws(ServingError) -> LoadedVersion {
+        // A version may be dismissed between its load and the lease; then it is loaded once more.
+        for _ in 0..<3 {
+            do {
+                _ = try await registry.load(key, retrying: false)
+            } catch {
+                if error.code == .loadFailed || error.code == .validationFailed {
+                    metrics.instruments(for: key).recordFailure(.loadFailed)
+                }
+                throw ServingError(error)
+            }
+            metrics.model.cacheMisses.increment()
+            if case .leased(let version) = registry.lease(model: key.model, version: key.version) { return version }
+        }
+        throw ServingError(.versionUnavailable, "version '\(key.version)' is being dropped from memory; ask again")
+    }
+
+    // MARK: - Running
+
+    private func run(
+        _ version: LoadedVersion,
+        _ rows: Matrix,
+        _ wantsProbabilities: Bool
+    ) async throws(ServingError) -> (Prediction, Double) {
+        let isShort = version.secondsPerRow * Double(rows.rowCount) < Self.inlineSeconds
+        let (result, seconds) =
+            isShort
+            ? Self.timed(version, rows, wantsProbabilities)
+            : try await pool.run { Self.timed(version, rows, wantsProbabilities) }
+        do {
+            return (try result.get(), seconds)
+        } catch {
+            throw ServingError(.invalidFeatures, error.message)
+        }
+    }
+
+    private static func timed(
+        _ version: LoadedVersion,
+        _ rows: Matrix,
+        _ wantsProbabilities: Bool
+    ) -> (Result<Prediction, PredictionError>, Double) {
+        let start = ContinuousClock.now
+        let result = Result { () throws(PredictionError) in
+            try version.model.predict(rows, wantsProbabilities: wantsProbabilities)
+        }
+        return (result, (ContinuousClock.now - start).seconds)
+    }
+}
+
+extension ServingError {
+    /// What a prediction answers when its version cannot be had.
+    init(_ error: RegistryError) {
+        let code: Code =
+            switch error.code {
+            case .unknownModel: .unknownModel
+            case .unknownVersion: .unknownVersion
+            case .loadFailed, .validationFailed: .versionUnavailable
+            case .repositoryUnusable: .repositoryUnusable
+            }
+        self.init(code, error.message)
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    package var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}

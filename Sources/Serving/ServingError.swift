@@ -1,0 +1,52 @@
+/// Why a use case could not do what was asked; two of the same code are equal.
+package struct ServingError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Code: String, Sendable, CaseIterable {
+        case unknownModel
+        case unknownVersion
+        /// No version was ever activated, and the default one does not exist.
+        case noActiveVersion
+        /// The features are not those that the model takes.
+        case invalidFeatures
+        /// A prediction's version failed to load or to pass its checks.
+        case versionUnavailable
+        /// An activation's version failed to load or to pass its checks.
+        case activationFailed
+        /// Somebody else switched meanwhile.
+        case generationMoved
+        /// There is nothing to roll back to.
+        case nothingToRollBackTo
+        /// As much work is waiting as may wait.
+        case saturated
+        /// The state directory could not be written, so nothing was changed.
+        case storeFailed
+        /// The model repository cannot be read.
+        case repositoryUnusable
+    }
+
+    /// A part of the request that is to blame.
+    package struct Field: Sendable, Equatable {
+        /// Such as `features[3]`.
+        package let path: String
+        package let message: String
+
+        package init(path: String, message: String) {
+            self.path = path
+            self.message = message
+        }
+    }
+
+    package let code: Code
+    /// What was got, what was expected, what to do.
+    package let message: String
+    package let fields: [Field]
+
+    package init(_ code: Code, _ message: String, fields: [Field] = []) {
+        self.code = code
+        self.message = message
+        self.fields = fields
+    }
+
+    package var description: String { message }
+
+    package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
+}

@@ -1,0 +1,1 @@
+@main struct Console { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct ModelSwitch { static func main() {} }
