@@ -1,6 +1,7 @@
 # Shared by the scripts beside it: sentences, tools, and a server on a free port.
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+server_pid='' server_url=''
 
 say() {
     printf '\n== %s\n' "$*"
@@ -65,15 +66,20 @@ start_server() {
     server_url="http://127.0.0.1:$port"
     HOST=127.0.0.1 PORT=$port MODELS_DIR=models STATE_DIR="$2/state" "$1" serve > "$2/server.log" 2>&1 &
     server_pid=$!
-    wait_until 30 curl --silent --fail "$server_url/readyz" && return
+    wait_until 30 server_settled && kill -0 "$server_pid" 2> /dev/null && return
     cat "$2/server.log" >&2
-    fail "The server was not ready within 30 seconds; its log is above."
+    fail "The server ended, or was not ready within 30 seconds; its log is above."
+}
+
+# Whether the server is ready, or has ended.
+server_settled() {
+    ! kill -0 "$server_pid" || curl --silent --fail "$server_url/readyz"
 }
 
 # Ends the server that start_server started, and waits until it is gone.
 stop_server() {
-    [[ -n ${server_pid:-} ]] || return 0
+    [[ -n $server_pid ]] || return 0
     kill "$server_pid" 2> /dev/null || true
     wait "$server_pid" 2> /dev/null || true
-    server_pid=
+    server_pid=''
 }

@@ -103,6 +103,8 @@ package struct ConsoleState: Sendable, Equatable {
     }
 
     private mutating func receive(_ poll: Poll) {
+        // What was said about the lost connection is no longer true.
+        if connection.failure != nil { note = nil }
         connection.succeeded(at: now)
         guard !isOlderThanLastAction(poll) else { return connection.askSoon(at: now) }
         let metrics = ServerMetrics(poll.families)

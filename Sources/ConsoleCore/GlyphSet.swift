@@ -12,27 +12,22 @@ package enum GlyphSet: Sendable, Hashable {
     ///
     /// What would command a terminal, or has no agreed width, becomes `?`; this is the only way from a string to
     /// the screen, so nothing that a server says can do more than be read.
-    func glyphs(of text: String) -> [Glyph] {
+    ///
+    /// - Parameter limit: columns after which the rest of the text is not looked at.
+    func glyphs(of text: String, limit: Int = .max) -> [Glyph] {
         var glyphs: [Glyph] = []
         var marks = 0
-        for scalar in text.unicodeScalars {
-            if self == .ascii, !scalar.isASCII {
-                glyphs += (Self.transliterations[scalar] ?? "?").map { Glyph(text: String($0), width: 1) }
-                continue
-            }
-            switch DisplayWidth.kind(of: scalar) {
-            case .combining where glyphs.isEmpty: glyphs.append(Self.replacement)
-            case .combining where marks >= Self.markLimit: continue
-            case .combining:
+        var width = 0
+        for scalar in text.unicodeScalars where width <= limit {
+            if self == .unicode, DisplayWidth.kind(of: scalar) == .combining, !glyphs.isEmpty {
                 marks += 1
-                glyphs[glyphs.count - 1].text.unicodeScalars.append(scalar)
+                if marks <= Self.markLimit { glyphs[glyphs.count - 1].text.unicodeScalars.append(scalar) }
                 continue
-            case .ignored: continue
-            case .unsafe: glyphs.append(Self.replacement)
-            case .narrow: glyphs.append(Glyph(text: String(scalar), width: 1))
-            case .wide: glyphs.append(Glyph(text: String(scalar), width: 2))
             }
             marks = 0
+            let fresh = self.glyphs(of: scalar)
+            glyphs += fresh
+            width += fresh.reduce(0) { $0 + $1.width }
         }
         return glyphs
     }
@@ -44,7 +39,7 @@ package enum GlyphSet: Sendable, Hashable {
 
     /// The glyphs of `text` within a width; where something had to go, the last column says so.
     func glyphs(of text: String, within columns: Int) -> [Glyph] {
-        var all = glyphs(of: text)
+        var all = glyphs(of: text, limit: columns)
         var width = all.reduce(0) { $0 + $1.width }
         guard width > columns else { return all }
         guard columns > 0 else { return [] }
@@ -55,6 +50,18 @@ package enum GlyphSet: Sendable, Hashable {
     }
 
     var ellipsis: Glyph { Glyph(text: self == .unicode ? "…" : "~", width: 1) }
+
+    private func glyphs(of scalar: Unicode.Scalar) -> [Glyph] {
+        if self == .ascii, !scalar.isASCII {
+            return (Self.transliterations[scalar] ?? "?").map { Glyph(text: String($0), width: 1) }
+        }
+        return switch DisplayWidth.kind(of: scalar) {
+        case .ignored: []
+        case .combining, .unsafe: [Self.replacement]
+        case .narrow: [Glyph(text: String(scalar), width: 1)]
+        case .wide: [Glyph(text: String(scalar), width: 2)]
+        }
+    }
 
     private static let replacement = Glyph(text: "?", width: 1)
 

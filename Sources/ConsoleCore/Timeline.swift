@@ -55,4 +55,11 @@ struct Timeline: Equatable, Sendable {
             (column.intervals[id]?.requests ?? 0) / column.seconds
         }
     }
+
+    /// The highest rate of any version in the last `count` columns.
+    func highestRate(last count: Int) -> Double {
+        columns.suffix(count).lazy
+            .flatMap { column in column.intervals.values.lazy.map { $0.requests / column.seconds } }
+            .max() ?? 0
+    }
 }

@@ -15,7 +15,7 @@ package struct ModelSignature: Sendable, Equatable {
         case regression(outputCount: Int)
     }
 
-    /// The width of a row, at least 1.
+    /// The width of a row, one of ``featureCounts``.
     package var featureCount: Int
     /// The names of the features in training order, `featureCount` of them, where the file has them.
     package var featureNames: [String]?
@@ -38,6 +38,9 @@ package struct ModelSignature: Sendable, Equatable {
         self.acceptsMissing = acceptsMissing
         self.givesProbabilities = givesProbabilities
     }
+
+    /// The widths that a model may have: a row for warming up can be made, whatever a file claims.
+    package static let featureCounts = 1...1 << 20
 
     /// The classes of a classifier; nil for a regressor.
     package var classes: [ClassLabel]? {

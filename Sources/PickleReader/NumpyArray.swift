@@ -44,7 +44,7 @@ struct NumpyArray {
             }
         case .objects(let list):
             guard type.kind == .object else { return "An array of numbers is written as a list" }
-            guard arena.elements(list)?.count == count else { return "An array of objects has another number of them" }
+            guard arena.count(list) == count else { return "An array of objects has another number of them" }
         }
         return nil
     }

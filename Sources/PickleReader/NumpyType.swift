@@ -26,10 +26,10 @@ struct NumpyType {
             arena.global(arena.records[Int(index)].callee) == GlobalName(module: "numpy", name: "dtype")
         else { throw PickleError(.malformed, "An array's type is no numpy.dtype") }
         let record = arena.records[Int(index)]
-        guard let code = arena.elements(record.arguments)?.first.flatMap({ arena.text($0) }),
+        guard let code = arena.elements(record.arguments, atMost: 8)?.first.flatMap({ arena.text($0) }),
             let (kind, itemSize) = Self.parse(code)
         else { throw PickleError(.malformed, "An array's type has a code that numpy does not have") }
-        let state = record.state >= 0 ? arena.elements(record.state) ?? [] : []
+        let state = record.state >= 0 ? arena.elements(record.state, atMost: 16) ?? [] : []
         self.kind = kind
         self.itemSize = itemSize
         isBigEndian = state.count > 1 && arena.isText(state[1], ">")
@@ -60,13 +60,13 @@ struct NumpyType {
         itemSize: Int,
         in arena: PickleArena
     ) throws(PickleError) -> [Field] {
-        guard state.count >= 5, let names = arena.elements(state[3]), names.count <= 64 else {
+        guard state.count >= 5, let names = arena.elements(state[3], atMost: 64) else {
             throw PickleError(.malformed, "A structured type has no field names")
         }
         var fields: [Field] = []
         for node in names {
             guard let name = arena.text(node), let entry = arena.entry(state[4], name),
-                let pair = arena.elements(entry), pair.count >= 2, let offset = arena.integer(pair[1])
+                let pair = arena.elements(entry, atMost: 3), pair.count >= 2, let offset = arena.integer(pair[1])
             else { throw PickleError(.malformed, "A structured type has a field without a place") }
             fields.append(try field(name, pair[0], at: offset, within: itemSize, in: arena))
         }
@@ -82,14 +82,14 @@ struct NumpyType {
         in arena: PickleArena
     ) throws(PickleError) -> Field {
         guard case .record(let index) = arena[node],
-            let code = arena.elements(arena.records[Int(index)].arguments)?.first.flatMap({ arena.text($0) }),
+            let code = arena.elements(arena.records[Int(index)].arguments, atMost: 8)?.first.flatMap({ arena.text($0) }),
             let (kind, size) = parse(code), [.boolean, .signed, .unsigned, .float].contains(kind)
         else { throw PickleError(.malformed, "The field '\(name)' of a structured type is no number") }
         guard offset >= 0, offset <= itemSize - size else {
             throw PickleError(.malformed, "The field '\(name)' lies outside of its structure")
         }
         let state = arena.records[Int(index)].state
-        let order = state >= 0 ? arena.elements(state)?.dropFirst().first : nil
+        let order = state >= 0 ? arena.elements(state, atMost: 16)?.dropFirst().first : nil
         let isBigEndian = order.map { arena.isText($0, ">") } ?? false
         return Field(name: name, offset: offset, kind: kind, itemSize: size, isBigEndian: isBigEndian)
     }

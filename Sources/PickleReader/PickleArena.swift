@@ -54,14 +54,28 @@ struct PickleArena {
         return globals[Int(index)]
     }
 
-    /// The members of a tuple, list or set.
-    func elements(_ node: Int32) -> [Int32]? {
+    /// How many members a tuple, list or set has; twice the entries for a dictionary.
+    func count(_ node: Int32) -> Int? {
         switch self[node] {
+        case .tuple(_, let count): Int(count)
+        case .list(let index), .set(let index), .dictionary(let index): containers[Int(index)].count
+        default: nil
+        }
+    }
+
+    /// The members of a tuple, list or set; nil for more than `limit`, before anything is copied.
+    func elements(_ node: Int32, atMost limit: Int = .max) -> [Int32]? {
+        guard let count = count(node), count <= limit else { return nil }
+        return switch self[node] {
         case .tuple(let start, let count): Array(links[Int(start)..<Int(start) + Int(count)])
         case .list(let index), .set(let index): containers[Int(index)]
         default: nil
         }
     }
+
+    /// The most entries in which keys are looked for. The attributes of estimators stay below 100; looking through a
+    /// million of them a million times would take hours.
+    private static let searchedEntries = 256
 
     /// The value that a dictionary holds under a text key; the last one set wins, as in Python.
     func entry(_ dictionary: Int32, _ key: String) -> Int32? {
@@ -72,6 +86,7 @@ struct PickleArena {
     /// The same for the pairs of a dictionary-like record.
     func entry(inContainer index: Int32, _ key: String) -> Int32? {
         let pairs = containers[Int(index)]
+        guard pairs.count <= 2 * Self.searchedEntries else { return nil }
         for position in stride(from: pairs.count - 2, through: 0, by: -2) where isText(pairs[position], key) {
             return pairs[position + 1]
         }

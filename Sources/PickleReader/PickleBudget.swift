@@ -14,7 +14,8 @@ package struct PickleBudget: Sendable {
     package var stack = 1_000_000
     /// Entries in the memo of one pickle. Default 8 million.
     package var memo = 8_000_000
-    /// Bytes of all arrays together, counted as often as the file makes an array of them. Default 4 GiB.
+    /// Bytes of all arrays together, counted as often as the file makes an array of them, and at most four times the size
+    /// of the file. Default 4 GiB.
     package var arrayBytes = 1 << 32
     /// Pickles inside pickles; joblib nests one level, for arrays of objects. Default 4.
     package var nesting = 4
@@ -22,8 +23,8 @@ package struct PickleBudget: Sendable {
     package var integerBytes = 32
     /// Characters of a number written as text. Default 80.
     package var numberCharacters = 80
-    /// Bytes of a module's or a class's name. Default 1,024.
-    package var nameBytes = 1024
+    /// Bytes of a module's or a class's name. Default 256.
+    package var nameBytes = 256
 
     package init() {}
 }

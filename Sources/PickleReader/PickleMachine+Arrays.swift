@@ -2,7 +2,7 @@
 extension PickleMachine {
     /// The value of a call to one of the functions that rebuild values; nil for any other.
     mutating func reconstruct(_ global: GlobalName, _ arguments: Int32) throws(PickleError) -> Int32? {
-        let values = arena.elements(arguments) ?? []
+        guard let values = arena.elements(arguments, atMost: 8) else { return nil }
         switch (global.module, global.name) {
         case ("_codecs", "encode"):
             return try encodedBytes(values)
@@ -36,6 +36,7 @@ extension PickleMachine {
         guard values.count == 2, case .text(let text) = arena[values[0]],
             arena.isText(values[1], "latin1") || arena.isText(values[1], "latin-1")
         else { return nil }
+        try spend(arrayBytes: text.count)
         if arena.withBytes(text, { $0.allSatisfy { $0 < 0x80 } }) { return try make(.data(text)) }
         guard let bytes = arena.withBytes(text, TextCoding.latin1(utf8:)) else {
             throw malformed("Bytes are written as text that is not Latin-1")
@@ -52,14 +53,14 @@ extension PickleMachine {
     /// `copyreg._reconstructor(class, object, None)`: how protocols below 2 write objects.
     private mutating func reconstructedObject(_ values: [Int32]) throws(PickleError) -> Int32? {
         guard values.count == 3, arena.global(values[0]) != nil else { return nil }
-        try pushTuple([])
-        try pushRecord(values[0], pop())
+        let noArguments = try make(.tuple(start: 0, count: 0))
+        try pushRecord(values[0], noArguments)
         return try pop()
     }
 
     /// A numpy number becomes a plain one.
     private mutating func scalar(_ values: [Int32]) throws(PickleError) -> Int32? {
-        guard values.count == 2, case .data(let range) = arena[values[1]],
+        guard values.count == 2, case .data(let range) = arena[values[1]], range.count <= 4096,
             let type = try? NumpyType(values[0], in: arena), type.itemSize == range.count
         else { return nil }
         let array = NumpyArray(type: type, shape: [], isFortran: false, storage: .bytes(range))
@@ -89,10 +90,10 @@ extension PickleMachine {
 
     /// `_reconstruct(ndarray, …)` with the state `(version, shape, type, isFortran, data)`.
     private mutating func completeArray(_ target: Int32, _ record: PickleRecord) throws(PickleError) {
-        guard let arguments = arena.elements(record.arguments), let subclass = arguments.first,
+        guard let arguments = arena.elements(record.arguments, atMost: 8), let subclass = arguments.first,
             arena.global(subclass) == GlobalName(module: "numpy", name: "ndarray")
         else { return }
-        guard let state = arena.elements(record.state), state.count == 5, case .boolean(let isFortran) = arena[state[3]]
+        guard let state = arena.elements(record.state, atMost: 5), state.count == 5, case .boolean(let isFortran) = arena[state[3]]
         else { throw malformed("An array has a state that is not numpy's") }
         let storage: NumpyArray.Storage
         switch arena[state[4]] {
@@ -131,7 +132,7 @@ extension PickleMachine {
     }
 
     private func readShape(_ node: Int32) throws(PickleError) -> [Int] {
-        guard let dimensions = arena.elements(node), dimensions.count <= 32 else {
+        guard let dimensions = arena.elements(node, atMost: 32) else {
             throw malformed("An array has a shape that is no tuple of at most 32 numbers")
         }
         let shape = dimensions.compactMap { arena.integer($0) }

@@ -2,89 +2,95 @@
 extension PickleMachine {
     mutating func executeContainer(_ opcode: Opcode) throws(PickleError) {
         switch opcode {
-        case .emptyTuple: try pushTuple([])
-        case .tuple1: try pushTuple(popLast(1))
-        case .tuple2: try pushTuple(popLast(2))
-        case .tuple3: try pushTuple(popLast(3))
-        case .tuple: try pushTuple(popToMark())
+        case .emptyTuple: try makeTuple(from: current.stack.count)
+        case .tuple1: try makeTuple(from: start(ofLast: 1))
+        case .tuple2: try makeTuple(from: start(ofLast: 2))
+        case .tuple3: try makeTuple(from: start(ofLast: 3))
+        case .tuple: try makeTuple(from: popMark())
         case .emptyList: try pushNew(.list(makeContainer()))
-        case .list: try pushFilled(popToMark()) { .list($0) }
+        case .list: try fill(from: popMark()) { .list($0) }
         case .emptySet: try pushNew(.set(makeContainer()))
-        case .frozenSet: try pushFilled(popToMark()) { .set($0) }
+        case .frozenSet: try makeFrozenSet(from: popMark())
         case .emptyDictionary: try pushNew(.dictionary(makeContainer()))
-        case .dictionary: try pushDictionary(popToMark())
-        case .append: try append(popLast(1))
-        case .appends: try append(popToMark())
-        case .addItems: try addItems(popToMark())
-        case .setItem: try setItems(popLast(2))
-        case .setItems: try setItems(popToMark())
+        case .dictionary: try makeDictionary(from: popMark())
+        case .append: try append(from: start(ofLast: 1))
+        case .appends: try append(from: popMark())
+        case .addItems: try addItems(from: popMark())
+        case .setItem: try setItems(from: start(ofLast: 2))
+        case .setItems: try setItems(from: popMark())
         default: try executeObject(opcode)
         }
     }
 
-    private mutating func popLast(_ count: Int) throws(PickleError) -> ArraySlice<Int32> {
-        let start = current.stack.count - count
-        guard start >= (current.marks.last ?? 0) else { throw malformed("An instruction needs \(count) values") }
-        let values = current.stack[start...]
-        current.stack.removeLast(count)
-        return values
+    // Each of these takes the values from a position of the stack on. They are dropped only at the end, so that nothing
+    // is copied twice.
+
+    mutating func makeTuple(from start: Int) throws(PickleError) {
+        let count = current.stack.count - start
+        guard arena.links.count + count <= budget.items else { throw overBudget("values", budget.items) }
+        let first = arena.links.count
+        arena.links += current.stack[start...]
+        let depth = count == 0 ? 0 : 1 + depth(of: current.stack[start...])
+        drop(from: start)
+        try pushNew(.tuple(start: Int32(first), count: Int32(count)), depth: depth)
     }
 
-    mutating func pushTuple(_ members: ArraySlice<Int32>) throws(PickleError) {
-        guard arena.links.count + members.count <= budget.items else { throw overBudget("values", budget.items) }
-        let start = arena.links.count
-        arena.links += members
-        let depth = members.isEmpty ? 0 : 1 + depth(of: members)
-        try pushNew(.tuple(start: Int32(start), count: Int32(members.count)), depth: depth)
+    private mutating func fill(from start: Int, as node: (Int32) -> PickleNode) throws(PickleError) {
+        let depth = 1 + depth(of: current.stack[start...])
+        let container = makeContainer(Array(current.stack[start...]))
+        drop(from: start)
+        try pushNew(node(container), depth: depth)
     }
 
-    private mutating func pushFilled(
-        _ members: ArraySlice<Int32>,
-        as node: (Int32) -> PickleNode
-    ) throws(PickleError) {
-        try pushNew(node(makeContainer(Array(members))), depth: 1 + depth(of: members))
+    private mutating func makeFrozenSet(from start: Int) throws(PickleError) {
+        for member in current.stack[start...] { try checkKey(member) }
+        try fill(from: start) { .set($0) }
     }
 
-    private mutating func pushDictionary(_ pairs: ArraySlice<Int32>) throws(PickleError) {
-        try checkPairs(pairs)
-        try pushFilled(pairs) { .dictionary($0) }
+    private mutating func makeDictionary(from start: Int) throws(PickleError) {
+        try checkPairs(current.stack[start...])
+        try fill(from: start) { .dictionary($0) }
     }
 
-    private mutating func append(_ members: ArraySlice<Int32>) throws(PickleError) {
-        let target = try top()
+    private mutating func append(from start: Int) throws(PickleError) {
+        let target = try value(below: start)
         switch arena[target] {
-        case .list(let index):
-            arena.containers[Int(index)] += members
-        case .record(let index):
-            if arena.records[Int(index)].items < 0 { arena.records[Int(index)].items = makeContainer() }
-            arena.containers[Int(arena.records[Int(index)].items)] += members
-        default:
-            throw malformed("Something is appended to a value that is no list")
+        case .list(let index): arena.containers[Int(index)] += current.stack[start...]
+        case .record(let index): arena.containers[items(ofRecord: Int(index))] += current.stack[start...]
+        default: throw malformed("Something is appended to a value that is no list")
         }
-        try deepen(target, by: members)
+        try deepen(target, by: current.stack[start...])
+        drop(from: start)
     }
 
-    private mutating func addItems(_ members: ArraySlice<Int32>) throws(PickleError) {
-        let target = try top()
+    private mutating func addItems(from start: Int) throws(PickleError) {
+        let target = try value(below: start)
         guard case .set(let index) = arena[target] else { throw malformed("Something is added to a value that is no set") }
-        for member in members { try checkKey(member) }
-        arena.containers[Int(index)] += members
-        try deepen(target, by: members)
+        for member in current.stack[start...] { try checkKey(member) }
+        arena.containers[Int(index)] += current.stack[start...]
+        drop(from: start)
     }
 
-    private mutating func setItems(_ pairs: ArraySlice<Int32>) throws(PickleError) {
-        try checkPairs(pairs)
-        let target = try top()
+    private mutating func setItems(from start: Int) throws(PickleError) {
+        try checkPairs(current.stack[start...])
+        let target = try value(below: start)
         switch arena[target] {
-        case .dictionary(let index):
-            arena.containers[Int(index)] += pairs
-        case .record(let index):
-            if arena.records[Int(index)].pairs < 0 { arena.records[Int(index)].pairs = makeContainer() }
-            arena.containers[Int(arena.records[Int(index)].pairs)] += pairs
-        default:
-            throw malformed("An entry is set in a value that is no dictionary")
+        case .dictionary(let index): arena.containers[Int(index)] += current.stack[start...]
+        case .record(let index): arena.containers[pairs(ofRecord: Int(index))] += current.stack[start...]
+        default: throw malformed("An entry is set in a value that is no dictionary")
         }
-        try deepen(target, by: pairs)
+        try deepen(target, by: current.stack[start...])
+        drop(from: start)
+    }
+
+    private mutating func items(ofRecord index: Int) -> Int {
+        if arena.records[index].items < 0 { arena.records[index].items = makeContainer() }
+        return Int(arena.records[index].items)
+    }
+
+    private mutating func pairs(ofRecord index: Int) -> Int {
+        if arena.records[index].pairs < 0 { arena.records[index].pairs = makeContainer() }
+        return Int(arena.records[index].pairs)
     }
 
     private func checkPairs(_ pairs: ArraySlice<Int32>) throws(PickleError) {

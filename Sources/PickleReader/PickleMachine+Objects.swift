@@ -107,16 +107,17 @@ extension PickleMachine {
         try pushGlobal(arena.string(readName()), arena.string(readName()))
         guard !policy.isStrict else { throw refused(.instance) }
         let callee = try pop()
-        try pushTuple(popToMark())
+        try makeTuple(from: popMark())
         try pushObject(callee, pop())
     }
 
     private mutating func makeOldObject() throws(PickleError) {
         guard !policy.isStrict else { throw refused(.object) }
-        let members = try popToMark()
-        guard let callee = members.first else { throw malformed("An object has no class") }
-        try pushTuple(members.dropFirst())
-        try pushObject(callee, pop())
+        let start = try popMark()
+        guard start < current.stack.count else { throw malformed("An object has no class") }
+        try makeTuple(from: start + 1)
+        let (arguments, callee) = (try pop(), try pop())
+        try pushObject(callee, arguments)
     }
 
     // MARK: State

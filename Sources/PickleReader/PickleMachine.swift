@@ -63,9 +63,9 @@ struct PickleMachine {
     /// Instructions that move what is there; the rest is handed on.
     private mutating func execute(_ opcode: Opcode) throws(PickleError) {
         switch opcode {
-        case .mark: current.marks.append(current.stack.count)
+        case .mark: try pushMark()
         case .pop: try popValueOrMark()
-        case .popMark: _ = try popToMark()
+        case .popMark: try drop(from: popMark())
         case .duplicate: try push(top())
         case .protocolVersion: try readProtocol()
         case .frame: try readFrame()
@@ -153,11 +153,23 @@ extension PickleMachine {
         try push(make(node, depth: depth))
     }
 
+    private mutating func pushMark() throws(PickleError) {
+        guard current.stack.count + current.marks.count < budget.stack else {
+            throw overBudget("stack entries", budget.stack)
+        }
+        current.marks.append(current.stack.count)
+    }
+
     func top() throws(PickleError) -> Int32 {
-        guard current.stack.count > (current.marks.last ?? 0) else {
+        try value(below: current.stack.count)
+    }
+
+    /// The value under the stack's position `start`.
+    func value(below start: Int) throws(PickleError) -> Int32 {
+        guard start > (current.marks.last ?? 0) else {
             throw malformed("An instruction needs a value and there is none")
         }
-        return current.stack[current.stack.count - 1]
+        return current.stack[start - 1]
     }
 
     mutating func pop() throws(PickleError) -> Int32 {
@@ -166,14 +178,26 @@ extension PickleMachine {
         return node
     }
 
-    /// The values since the last mark, which is taken off too.
-    mutating func popToMark() throws(PickleError) -> ArraySlice<Int32> {
-        guard let mark = current.marks.popLast(), mark <= current.stack.count else {
+    /// Takes off the last mark.
+    ///
+    /// - Returns: where on the stack the values since then begin.
+    mutating func popMark() throws(PickleError) -> Int {
+        guard let mark = current.marks.popLast() else {
             throw malformed("An instruction needs a mark and there is none")
         }
-        let values = current.stack[mark...]
-        current.stack.removeSubrange(mark...)
-        return values
+        return mark
+    }
+
+    /// Where on the stack the last `count` values begin.
+    func start(ofLast count: Int) throws(PickleError) -> Int {
+        let start = current.stack.count - count
+        guard start >= (current.marks.last ?? 0) else { throw malformed("An instruction needs \(count) values") }
+        return start
+    }
+
+    /// Takes off the values from a position on.
+    mutating func drop(from start: Int) {
+        current.stack.removeLast(current.stack.count - start)
     }
 
     func depth(of nodes: some Sequence<Int32>) -> Int {
@@ -200,11 +224,13 @@ extension PickleMachine {
         return PickleBytes(start: cursor.bytes.count + arena.derived.count, count: bytes.count)
     }
 
-    /// Counts an array against the budget before it is made.
+    /// Counts bytes before they are looked at or made an array of.
+    ///
+    /// An honest file uses each of its bytes once; a hostile one could refer to the same megabyte a million times.
     mutating func spend(arrayBytes count: Int) throws(PickleError) {
-        let (sum, overflow) = arrayByteCount.addingReportingOverflow(count)
-        guard !overflow, sum <= budget.arrayBytes else { throw overBudget("bytes of arrays", budget.arrayBytes) }
-        arrayByteCount = sum
+        let limit = min(budget.arrayBytes, 4 * cursor.bytes.count + 1 << 20)
+        guard count <= limit - arrayByteCount else { throw overBudget("bytes of arrays", limit) }
+        arrayByteCount += count
     }
 
     func malformed(_ message: String) -> PickleError {

@@ -14,13 +14,11 @@ package struct PickleValue: Sendable {
     let graph: PickleGraph
     let node: Int32
 
-    private var arena: PickleArena { graph.arena }
-
     /// What identifies the value in its graph: equal for two references to one value.
     package var identity: Int { Int(node) }
 
     package var kind: Kind {
-        switch arena[node] {
+        switch graph.arena[node] {
         case .none: .none
         case .boolean: .boolean
         case .integer: .integer
@@ -43,44 +41,47 @@ package struct PickleValue: Sendable {
     package var isNone: Bool { kind == .none }
 
     package var boolean: Bool? {
-        if case .boolean(let value) = arena[node] { value } else { nil }
+        if case .boolean(let value) = graph.arena[node] { value } else { nil }
     }
 
-    package var integer: Int? { arena.integer(node) }
+    package var integer: Int? { graph.arena.integer(node) }
 
     /// A float, or an integer as one.
     package var number: Double? {
-        switch arena[node] {
+        switch graph.arena[node] {
         case .number(let value): value
         case .integer(let value): Double(value)
         default: nil
         }
     }
 
-    package var text: String? { arena.text(node) }
+    package var text: String? { graph.arena.text(node) }
 
     /// The members of a tuple, list or set.
     package var elements: [PickleValue]? {
-        arena.elements(node)?.map { PickleValue(graph: graph, node: $0) }
+        graph.arena.elements(node)?.map { PickleValue(graph: graph, node: $0) }
     }
 
-    package var global: GlobalName? { arena.global(node) }
+    /// How many members a tuple, list, set or array has; nothing is copied.
+    package var memberCount: Int? { array?.count ?? graph.arena.count(node) }
+
+    package var global: GlobalName? { graph.arena.global(node) }
 
     package var array: PickleArray? {
-        guard case .array(let index) = arena[node] else { return nil }
-        return PickleArray(graph: graph, array: arena.arrays[Int(index)])
+        guard case .array(let index) = graph.arena[node] else { return nil }
+        return PickleArray(graph: graph, array: graph.arena.arrays[Int(index)])
     }
 
     // MARK: Objects
 
     /// The class of an object, or the function that would make it.
     package var className: GlobalName? {
-        record.flatMap { arena.global($0.callee) }
+        record.flatMap { graph.arena.global($0.callee) }
     }
 
     /// What the class would be called with.
     package var arguments: [PickleValue]? {
-        record.flatMap { arena.elements($0.arguments) }?.map { PickleValue(graph: graph, node: $0) }
+        record.flatMap { graph.arena.elements($0.arguments) }?.map { PickleValue(graph: graph, node: $0) }
     }
 
     /// The state that an object was given: for an estimator, the dictionary of its attributes.
@@ -91,20 +92,22 @@ package struct PickleValue: Sendable {
 
     /// The value under a text key of a dictionary, an attribute of an object, or an entry of a dictionary-like one.
     ///
-    /// - Complexity: O(entries); dictionaries of estimators are short.
+    /// Nil in a dictionary of more than 256 entries: no estimator has as many attributes.
+    ///
+    /// - Complexity: O(entries).
     package subscript(key: String) -> PickleValue? {
         let found: Int32? =
             if let record {
-                (record.state >= 0 ? arena.entry(record.state, key) : nil)
-                    ?? (record.pairs >= 0 ? arena.entry(inContainer: record.pairs, key) : nil)
+                (record.state >= 0 ? graph.arena.entry(record.state, key) : nil)
+                    ?? (record.pairs >= 0 ? graph.arena.entry(inContainer: record.pairs, key) : nil)
             } else {
-                arena.entry(node, key)
+                graph.arena.entry(node, key)
             }
         return found.map { PickleValue(graph: graph, node: $0) }
     }
 
     private var record: PickleRecord? {
-        guard case .record(let index) = arena[node] else { return nil }
-        return arena.records[Int(index)]
+        guard case .record(let index) = graph.arena[node] else { return nil }
+        return graph.arena.records[Int(index)]
     }
 }

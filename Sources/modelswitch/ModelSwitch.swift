@@ -1,1 +1,31 @@
-@main struct ModelSwitch { static func main() {} }
+import ArgumentParser
+
+/// The server, and the operator's commands.
+@main
+struct ModelSwitch: AsyncParsableCommand {
+    /// The version of this build.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "modelswitch",
+        abstract: "Serves trained models over HTTP, and switches which version answers while traffic runs.",
+        discussion: """
+            EXAMPLES
+              modelswitch --models-dir models         serve a folder of versions
+              modelswitch inspect model.pkl           what is inside a file; nothing in it is run
+              modelswitch status                      the versions of a running server
+              modelswitch switch v2 --reason "…"      make v2 the version that answers
+              modelswitch rollback                    go back to the version before
+
+            EXIT CODES
+              0  done       1  refused, nothing was changed
+              3  the server cannot be reached, or its answer was lost       64  wrong usage
+            """,
+        version: version,
+        subcommands: [
+            ServeCommand.self, InspectCommand.self, StatusCommand.self, SwitchCommand.self, RollbackCommand.self,
+            WarmCommand.self,
+        ],
+        defaultSubcommand: ServeCommand.self
+    )
+}

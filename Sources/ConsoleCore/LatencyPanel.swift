@@ -1,0 +1,82 @@
+/// How long the answers of the selected version took: a heat map over time and a histogram of now.
+struct LatencyPanel {
+    let state: ConsoleState
+
+    /// Columns from which the heat map stands beside the histogram.
+    private static let heatMapColumns = 100
+    private static let labelColumns = 7
+
+    func draw(in frame: inout Frame, area: Area) {
+        guard let selection = state.selection else { return }
+        let recent = state.timeline.latency(of: selection, last: Timeline.window)
+        guard area.rows > 3 else { return drawOneLine(selection, recent, in: &frame, area: area) }
+        drawTitle(selection, recent, in: &frame, area: area)
+        let isWide = area.columns >= Self.heatMapColumns
+        let histogramWidth = isWide ? max(36, area.columns * 3 / 8) : area.columns - Self.labelColumns - 1
+        let heatWidth = isWide ? area.columns - histogramWidth - Self.labelColumns - 4 : 0
+        let shown = state.timeline.latency(of: selection, last: max(heatWidth, Timeline.window))
+        let axisRows = isWide ? 1 : 0
+        let rows = shown.map { BucketRow.rows(for: $0, limit: area.rows - 1 - axisRows) } ?? []
+        guard !rows.isEmpty, let recent else { return drawNothing(selection, in: &frame, area: area) }
+        drawLabels(rows, in: &frame, area: area)
+        let body = Area(row: area.row + 1, column: Self.labelColumns + 1, rows: rows.count, columns: 0)
+        if isWide {
+            HeatMap(state: state, id: selection, rows: rows).draw(in: &frame, area: body.with(columns: heatWidth))
+        }
+        let histogram = Area(
+            row: body.row,
+            column: body.column + (isWide ? heatWidth + 2 : 0),
+            rows: rows.count,
+            columns: histogramWidth - (isWide ? 0 : 1)
+        )
+        Histogram(counts: recent, rows: rows, glyphs: state.look.glyphs).draw(in: &frame, area: histogram)
+    }
+
+    private func drawTitle(_ id: VersionID, _ recent: LatencyCounts?, in frame: inout Frame, area: Area) {
+        let name = "LATENCY \(id.version)"
+        let end = frame.draw(name, row: area.row, column: 1, style: Style(.section), width: area.columns / 2)
+        guard let recent, recent.total > 0 else { return }
+        let quantiles = quantiles(recent)
+        let quantileEnd = frame.draw(quantiles, row: area.row, column: end + 2)
+        let seen = "\(Figures.count(recent.total)) requests in \(Figures.interval(windowSeconds))"
+        let used = state.look.glyphs.columns(of: seen)
+        guard quantileEnd + 2 + used < area.columns else { return }
+        frame.draw(seen, row: area.row, endingAt: area.columns - 1, style: Style(.faint), width: used)
+    }
+
+    private func drawOneLine(_ id: VersionID, _ recent: LatencyCounts?, in frame: inout Frame, area: Area) {
+        let text = recent.map(quantiles) ?? "no requests"
+        let end = frame.draw(id.version, row: area.row, column: 1, style: Style(.section), width: area.columns / 3)
+        frame.draw(text, row: area.row, column: end + 2)
+    }
+
+    private func drawNothing(_ id: VersionID, in frame: inout Frame, area: Area) {
+        let text = state.timeline.columns.isEmpty ? "waiting for the second poll" : "no requests to \(id.version) since this console started"
+        frame.draw(text, row: area.row + 2, column: 3, style: Style(.faint))
+    }
+
+    private func drawLabels(_ rows: [BucketRow], in frame: inout Frame, area: Area) {
+        for (line, row) in rows.enumerated() {
+            frame.draw(
+                row.label, row: area.row + 1 + line, endingAt: Self.labelColumns, style: Style(.faint),
+                width: Self.labelColumns)
+        }
+    }
+
+    private func quantiles(_ counts: LatencyCounts) -> String {
+        let figures = Histogram.marks.compactMap { name, share in
+            counts.quantile(share).map { "\(name) \($0.text)" }
+        }
+        return figures.isEmpty ? "no requests" : figures.joined(separator: "  ")
+    }
+
+    private var windowSeconds: Double {
+        state.timeline.columns.suffix(Timeline.window).reduce(0) { $0 + $1.seconds }.rounded()
+    }
+}
+
+extension Area {
+    fileprivate func with(columns: Int) -> Area {
+        Area(row: row, column: column, rows: rows, columns: columns)
+    }
+}

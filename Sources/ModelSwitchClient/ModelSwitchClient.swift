@@ -1,0 +1,185 @@
+import AsyncHTTPClient
+import Foundation
+public import ModelSwitchAPI
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Calls a ModelSwitch server: looks at its versions, switches, rolls back, warms.
+///
+/// Every call ends within the timeout and throws ``ModelSwitchClientError`` when it did not succeed. A call is sent once:
+/// one whose answer was lost is not repeated, since it may have happened.
+public struct ModelSwitchClient: Sendable {
+    private let base: String
+    private let apiKey: String?
+    private let timeout: Duration
+    /// How long calls that load a version may take.
+    private let loadTimeout: Duration
+
+    private static let maximumAnswerBytes = 64 << 20
+
+    /// - Parameters:
+    ///   - url: the server's address, such as `http://127.0.0.1:8000`.
+    ///   - apiKey: the admin key, for a server that has one.
+    ///   - timeout: how long a call may take.
+    ///   - loadTimeout: how long a call that may have to load a version may take.
+    /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address.
+    public init(
+        url: String,
+        apiKey: String? = nil,
+        timeout: Duration = .seconds(5),
+        loadTimeout: Duration = .seconds(600)
+    ) throws {
+        guard let parts = URLComponents(string: url), let scheme = parts.scheme, ["http", "https"].contains(scheme),
+            let host = parts.host, !host.isEmpty
+        else {
+            throw ModelSwitchClientError(
+                .rejected, "'\(url)' is not the address of a server; give one such as http://127.0.0.1:8000"
+            )
+        }
+        base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        self.apiKey = apiKey
+        self.timeout = timeout
+        self.loadTimeout = loadTimeout
+    }
+
+    // MARK: - Looking
+
+    /// What the server can do now.
+    public func health() async throws -> Health {
+        try await get("/healthz")
+    }
+
+    /// The active version, and the generation of its activation.
+    public func activeVersion() async throws -> ActiveVersion {
+        try await get("/admin/active-version")
+    }
+
+    /// All versions, in natural order.
+    public func versions() async throws -> [VersionObject] {
+        try await get("/admin/models")
+    }
+
+    /// One version; ``VersionObject/exists`` is false for an unknown one.
+    public func version(_ name: String) async throws -> VersionObject {
+        try await get("/admin/models/\(Self.escaped(name))")
+    }
+
+    /// Activations, newest first.
+    ///
+    /// - Parameter limit: how many, 1 to 1000.
+    public func history(limit: Int = 100) async throws -> [HistoryEntry] {
+        try await get("/admin/history?limit=\(limit)")
+    }
+
+    /// The metrics in Prometheus' text format.
+    public func metricsText() async throws -> String {
+        let body = try await send(.GET, "/metrics", nil, timeout)
+        return String(buffer: body)
+    }
+
+    // MARK: - Changing
+
+    /// Switches to a version.
+    ///
+    /// - Parameters:
+    ///   - reason: for the history.
+    ///   - generation: the generation that the decision was made on; another one by now is a `conflict`.
+    /// - Returns: the result; ``ActivationResult/success`` is false for a version that the server does not have.
+    public func switchVersion(
+        to version: String,
+        reason: String? = nil,
+        generation: Int? = nil
+    ) async throws -> ActivationResult {
+        try await post(
+            "/admin/set-active-version",
+            SetActiveVersion(version: version, reason: reason, generation: generation)
+        )
+    }
+
+    /// Goes back to the version that was active before.
+    public func rollback(reason: String? = nil, generation: Int? = nil) async throws -> ActivationResult {
+        try await post("/admin/rollback", Rollback(reason: reason, generation: generation))
+    }
+
+    /// Loads, checks and warms a version without switching to it.
+    public func warm(version: String) async throws -> VersionObject {
+        try await post("/admin/warm", Warm(version: version))
+    }
+
+    // MARK: - Sending
+
+    private func get<Answer: Decodable>(_ path: String) async throws -> Answer {
+        try decode(try await send(.GET, path, nil, timeout))
+    }
+
+    private func post<Answer: Decodable>(_ path: String, _ body: some Encodable) async throws -> Answer {
+        try decode(try await send(.POST, path, try JSONEncoder().encode(body), loadTimeout))
+    }
+
+    private func send(_ method: HTTPMethod, _ path: String, _ body: Data?, _ limit: Duration) async throws -> ByteBuffer {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        if let apiKey { request.headers.add(name: "Authorization", value: "Bearer \(apiKey)") }
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(data: body))
+        }
+        let (status, answer) = try await execute(request, limit)
+        guard (200..<300).contains(status) else { throw Self.error(status, answer) }
+        return answer
+    }
+
+    private func execute(_ request: HTTPClientRequest, _ limit: Duration) async throws -> (status: UInt, body: ByteBuffer) {
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(limit))
+            return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func decode<Answer: Decodable>(_ body: ByteBuffer) throws -> Answer {
+        do {
+            return try JSONDecoder().decode(Answer.self, from: body)
+        } catch {
+            throw ModelSwitchClientError(.badAnswer, "\(base) answered something else than ModelSwitch does: \(error)")
+        }
+    }
+
+    // MARK: - Errors
+
+    private func failure(_ error: any Error) -> ModelSwitchClientError {
+        switch error as? HTTPClientError {
+        case .deadlineExceeded?, .readTimeout?:
+            ModelSwitchClientError(.timedOut, "\(base) did not answer in time")
+        case .remoteConnectionClosed?:
+            ModelSwitchClientError(.connectionLost, "\(base) closed the connection before it answered")
+        case .connectTimeout?:
+            ModelSwitchClientError(.unreachable, "\(base) cannot be reached: no answer to the connection")
+        default:
+            ModelSwitchClientError(.unreachable, "\(base) cannot be reached: \(error)")
+        }
+    }
+
+    private static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {
+        let problem = try? JSONDecoder().decode(Problem.self, from: body)
+        let message = problem?.detail ?? "the server answered \(status)"
+        let code: ModelSwitchClientError.Code =
+            switch status {
+            case 401: .unauthorized
+            case 403: .forbidden
+            case 404: .notFound
+            case 409: .conflict
+            case 503: .unavailable
+            default: .rejected
+            }
+        return ModelSwitchClientError(code, message, problem: problem)
+    }
+
+    private static func escaped(_ name: String) -> String {
+        name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._"))) ?? ""
+    }
+}

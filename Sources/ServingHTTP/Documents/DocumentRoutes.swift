@@ -1,0 +1,57 @@
+import HTTPTypes
+import Hummingbird
+import ModelRegistry
+import ModelSwitchAPI
+import Serving
+
+/// `/`, `/docs` and `/openapi.json`.
+struct DocumentRoutes: EndpointSource {
+    let service: ModelService
+    let serverVersion: String
+    /// What the description describes: every endpoint of the server but these.
+    let described: [Endpoint]
+
+    var endpoints: [Endpoint] {
+        [
+            endpoint("/", "What this server is", response: "ServiceInfo", root),
+            endpoint("/docs", "This documentation, as a page", docs),
+            endpoint("/openapi.json", "This documentation, as OpenAPI 3.1", openAPI),
+        ]
+    }
+
+    private func endpoint(
+        _ path: String,
+        _ summary: String,
+        response: String? = nil,
+        _ handler: @escaping Endpoint.Handler
+    ) -> Endpoint {
+        Endpoint(
+            method: .get, path: path, scope: .open, documentation: .init(summary: summary, response: response),
+            handler: handler
+        )
+    }
+
+    @Sendable private func root(_ request: Request, _ context: ServingContext) async throws -> Response {
+        .json(
+            ServiceInfo(
+                name: "ModelSwitch",
+                version: serverVersion,
+                activeVersion: service.registry.active(of: service.defaultModel).version,
+                availableVersions: service.registry.versionNames(of: service.defaultModel),
+                links: ["docs": "/docs", "openapi": "/openapi.json", "health": "/healthz", "metrics": "/metrics"]
+            )
+        )
+    }
+
+    @Sendable private func openAPI(_ request: Request, _ context: ServingContext) async throws -> Response {
+        .json(OpenAPIDocument(endpoints: described + endpoints, serverVersion: serverVersion).json)
+    }
+
+    @Sendable private func docs(_ request: Request, _ context: ServingContext) async throws -> Response {
+        .bytes(
+            Array(DocumentationPage(endpoints: described + endpoints, serverVersion: serverVersion).html.utf8),
+            contentType: "text/html; charset=utf-8",
+            headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"]
+        )
+    }
+}

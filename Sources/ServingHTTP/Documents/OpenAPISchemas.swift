@@ -1,0 +1,181 @@
+/// The schemas of the bodies, as JSON Schema; a test holds them against the wire types.
+enum OpenAPISchemas {
+    static let json = #"""
+        {
+          "PredictionRequest": {
+            "type": "object",
+            "description": "One row as features, or many as instances; each a list in training order, or an object by name.",
+            "properties": {
+              "features": {"$ref": "#/components/schemas/Row"},
+              "instances": {"type": "array", "items": {"$ref": "#/components/schemas/Row"}, "minItems": 1},
+              "version": {"type": ["string", "null"]},
+              "probabilities": {"type": "boolean", "default": false}
+            },
+            "oneOf": [{"required": ["features"]}, {"required": ["instances"]}]
+          },
+          "Row": {
+            "oneOf": [
+              {"type": "array", "items": {"type": ["number", "null"]}, "minItems": 1},
+              {"type": "object", "additionalProperties": {"type": ["number", "null"]}, "minProperties": 1}
+            ]
+          },
+          "Label": {"type": ["integer", "number", "string", "boolean"]},
+          "PredictionAnswer": {
+            "type": "object",
+            "description": "prediction for features, predictions for instances; probabilities and classes where asked for.",
+            "properties": {
+              "prediction": {"$ref": "#/components/schemas/Label"},
+              "predictions": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}},
+              "model": {"type": "string"},
+              "model_version": {"type": "string"},
+              "latency_ms": {"type": "number", "exclusiveMinimum": 0},
+              "probabilities": {"type": "array"},
+              "classes": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}}
+            },
+            "required": ["model_version", "latency_ms", "model"]
+          },
+          "ActiveVersion": {
+            "type": "object",
+            "properties": {
+              "active_version": {"type": "string"},
+              "available_versions": {"type": "array", "items": {"type": "string"}},
+              "generation": {"type": "integer", "minimum": 0}
+            },
+            "required": ["available_versions", "generation"]
+          },
+          "SetActiveVersion": {
+            "type": "object",
+            "properties": {
+              "version": {"type": "string"},
+              "reason": {"type": "string"},
+              "generation": {"type": "integer", "minimum": 0}
+            },
+            "required": ["version"],
+            "additionalProperties": false
+          },
+          "Rollback": {
+            "type": "object",
+            "properties": {"reason": {"type": "string"}, "generation": {"type": "integer", "minimum": 0}},
+            "additionalProperties": false
+          },
+          "ActivationResult": {
+            "type": "object",
+            "properties": {
+              "success": {"type": "boolean"},
+              "message": {"type": "string"},
+              "active_version": {"type": "string"},
+              "generation": {"type": "integer"}
+            },
+            "required": ["success", "message"]
+          },
+          "Warm": {
+            "type": "object",
+            "properties": {"version": {"type": "string"}},
+            "required": ["version"],
+            "additionalProperties": false
+          },
+          "CacheCleared": {
+            "type": "object",
+            "properties": {
+              "success": {"type": "boolean"},
+              "message": {"type": "string"},
+              "cleared_version": {"type": "string"}
+            },
+            "required": ["success", "message"]
+          },
+          "VersionObject": {
+            "type": "object",
+            "properties": {
+              "model": {"type": "string"},
+              "version": {"type": "string"},
+              "exists": {"type": "boolean"},
+              "loaded": {"type": "boolean"},
+              "state": {"enum": ["unloaded", "loading", "ready", "failed", "unloading"]},
+              "active": {"type": "boolean"},
+              "load_time": {"type": "number", "description": "seconds"},
+              "file_size": {"type": "integer", "description": "bytes"},
+              "modified_time": {"type": "number", "description": "Unix seconds"},
+              "format": {"type": "string"},
+              "digest": {"type": "string", "description": "SHA-256"},
+              "memory_bytes": {"type": "integer"},
+              "golden_rows": {"type": "integer"},
+              "reason": {"type": "string"},
+              "signature": {"$ref": "#/components/schemas/Signature"},
+              "metadata": {"type": "object"}
+            },
+            "required": ["model", "version", "exists", "loaded", "state", "active"]
+          },
+          "VersionObjects": {"type": "array", "items": {"$ref": "#/components/schemas/VersionObject"}},
+          "Signature": {
+            "type": "object",
+            "properties": {
+              "features": {"type": "integer"},
+              "feature_names": {"type": "array", "items": {"type": "string"}},
+              "task": {"enum": ["classification", "regression"]},
+              "classes": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}},
+              "accepts_missing": {"type": "boolean"},
+              "probabilities": {"type": "boolean"},
+              "estimator": {"type": "string"}
+            },
+            "required": ["features", "task", "accepts_missing", "probabilities"]
+          },
+          "HistoryEntry": {
+            "type": "object",
+            "properties": {
+              "model": {"type": "string"},
+              "generation": {"type": "integer"},
+              "from": {"type": "string"},
+              "to": {"type": "string"},
+              "at": {"type": "number", "description": "Unix seconds"},
+              "who": {"type": "string"},
+              "reason": {"type": "string"},
+              "kind": {"enum": ["activate", "rollback"]},
+              "digest": {"type": "string"}
+            },
+            "required": ["model", "generation", "to", "at", "who", "kind"]
+          },
+          "HistoryEntries": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryEntry"}},
+          "Health": {
+            "type": "object",
+            "properties": {
+              "status": {"enum": ["healthy", "no_models", "no_active_model", "draining"]},
+              "active_version": {"type": "string"},
+              "available_versions": {"type": "array", "items": {"type": "string"}},
+              "models_loaded": {"type": "integer"}
+            },
+            "required": ["status", "available_versions", "models_loaded"]
+          },
+          "Status": {"type": "object", "properties": {"status": {"type": "string"}}, "required": ["status"]},
+          "ServiceInfo": {
+            "type": "object",
+            "properties": {
+              "name": {"type": "string"},
+              "version": {"type": "string"},
+              "active_version": {"type": "string"},
+              "available_versions": {"type": "array", "items": {"type": "string"}},
+              "links": {"type": "object", "additionalProperties": {"type": "string"}}
+            },
+            "required": ["name", "version", "available_versions", "links"]
+          },
+          "Problem": {
+            "type": "object",
+            "properties": {
+              "type": {"type": "string"},
+              "title": {"type": "string"},
+              "status": {"type": "integer"},
+              "detail": {"type": "string"},
+              "instance": {"type": "string", "description": "the request's id"},
+              "errors": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {"path": {"type": "string"}, "message": {"type": "string"}},
+                  "required": ["path", "message"]
+                }
+              }
+            },
+            "required": ["type", "title", "status", "detail"]
+          }
+        }
+        """#
+}

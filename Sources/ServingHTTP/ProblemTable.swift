@@ -1,0 +1,100 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import ModelSwitchAPI
+import NIOCore
+import Serving
+
+/// The one place where an error gets its status.
+enum ProblemTable {
+    /// The status of a code, and its title, which is the same for every occurrence.
+    static func row(for code: HTTPFailure.Code) -> (status: HTTPResponse.Status, slug: String, title: String) {
+        switch code {
+        case .serving(let code): row(for: code)
+        case .invalidBody: (.unprocessableContent, "invalid-body", "The body is not a valid request")
+        case .invalidFeatures: row(for: ServingError.Code.invalidFeatures)
+        case .invalidQuery: (.unprocessableContent, "invalid-query", "A query parameter is not valid")
+        case .versionsDiffer: (.unprocessableContent, "versions-differ", "The request names two versions")
+        case .unknownRoute: (.notFound, "unknown-route", "There is nothing at this path")
+        case .wrongMethod: (.methodNotAllowed, "wrong-method", "The path does not take this method")
+        case .bodyTooLarge: (.contentTooLarge, "body-too-large", "The body is too large")
+        case .unsupportedMediaType: (.unsupportedMediaType, "unsupported-media-type", "The media type is not supported")
+        case .adminClosed: (.forbidden, "admin-closed", "The admin API is closed on this address")
+        case .foreignHost: (.forbidden, "foreign-host", "The Host is none of this server's names")
+        case .foreignOrigin: (.forbidden, "foreign-origin", "The Origin is not allowed")
+        case .missingKey: (.unauthorized, "missing-key", "A key is needed")
+        case .wrongKey: (.unauthorized, "wrong-key", "The key is not valid")
+        case .notReady: (.serviceUnavailable, "not-ready", "The server is not ready")
+        case .internalError: (.internalServerError, "internal-error", "The server failed")
+        }
+    }
+
+    private static func row(for code: ServingError.Code) -> (status: HTTPResponse.Status, slug: String, title: String) {
+        switch code {
+        case .unknownModel: (.notFound, "unknown-model", "There is no such model")
+        case .unknownVersion: (.notFound, "unknown-version", "There is no such version")
+        case .noActiveVersion: (.serviceUnavailable, "no-active-version", "No version is active")
+        case .invalidFeatures: (.badRequest, "invalid-features", "The features do not fit the model")
+        case .versionUnavailable: (.serviceUnavailable, "version-unavailable", "The version cannot serve")
+        case .activationFailed: (.conflict, "activation-failed", "The version cannot become active")
+        case .generationMoved: (.conflict, "generation-moved", "Somebody else switched meanwhile")
+        case .nothingToRollBackTo: (.conflict, "nothing-to-roll-back-to", "There is no version to go back to")
+        case .saturated: (.serviceUnavailable, "saturated", "The server has all the work it can take")
+        case .storeFailed: (.internalServerError, "store-failed", "The state could not be written")
+        case .repositoryUnusable: (.internalServerError, "repository-unusable", "The model repository cannot be read")
+        }
+    }
+
+    /// The answer to a failure.
+    static func response(to failure: HTTPFailure, requestID: String) -> Response {
+        let (status, slug, title) = row(for: failure.code)
+        let problem = Problem(
+            type: "urn:modelswitch:problem:\(slug)",
+            title: title,
+            status: status.code,
+            detail: failure.detail,
+            instance: requestID,
+            errors: failure.fields.isEmpty ? nil : failure.fields
+        )
+        var headers = failure.headers
+        if status == .serviceUnavailable { headers[.retryAfter] = "1" }
+        return Response.json(problem, status: status, contentType: "application/problem+json", headers: headers)
+    }
+
+    /// What any error that reached the edge means.
+    static func failure(from error: any Error) -> HTTPFailure {
+        switch error {
+        case let error as HTTPFailure: error
+        case let error as ServingError: HTTPFailure(error)
+        case let error as HTTPError where error.status == .notFound:
+            HTTPFailure(.unknownRoute, "there is nothing at this path; GET /docs lists what there is")
+        default: HTTPFailure(.internalError, "the server failed; its log has the reason under this request's id")
+        }
+    }
+}
+
+extension Response {
+    /// A JSON answer; keys are sorted, so equal values give equal bytes.
+    static func json(
+        _ value: some Encodable,
+        status: HTTPResponse.Status = .ok,
+        contentType: String = "application/json",
+        headers: HTTPFields = [:]
+    ) -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
+        return bytes(Array(data), status: status, contentType: contentType, headers: headers)
+    }
+
+    static func bytes(
+        _ bytes: [UInt8],
+        status: HTTPResponse.Status = .ok,
+        contentType: String,
+        headers: HTTPFields = [:]
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = contentType
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

@@ -1,0 +1,196 @@
+import HTTPTypes
+import Hummingbird
+import ModelRegistry
+import ModelStore
+import ModelSwitchAPI
+import Serving
+
+/// The admin API: which version is active, switching, rolling back, warming, and what happened.
+struct AdminRoutes: EndpointSource {
+    let service: ModelService
+    let reader: RequestReader
+
+    private static let modelQuery = (name: "model", meaning: "The model; the default one when absent.")
+    private static let historyLimit = 100
+    private static let historyMaximum = 1000
+
+    var endpoints: [Endpoint] {
+        [
+            endpoint(.get, "active-version", "The active version", response: "ActiveVersion", activeVersion),
+            endpoint(
+                .post, "set-active-version", "Switch to a version", request: "SetActiveVersion",
+                response: "ActivationResult", setActiveVersion
+            ),
+            endpoint(
+                .post, "rollback", "Go back to the version that was active before", request: "Rollback",
+                response: "ActivationResult", rollBack
+            ),
+            endpoint(.get, "models", "All versions", response: "VersionObjects", versions),
+            endpoint(.get, "models/{version}", "One version", response: "VersionObject", version),
+            endpoint(
+                .post, "warm", "Load, check and warm a version without switching", request: "Warm",
+                response: "VersionObject", warm
+            ),
+            endpoint(
+                .post, "cache/clear", "Drop versions from memory, but never the active one",
+                query: ("version", "The version to drop; all when absent."), response: "CacheCleared", clearCache
+            ),
+            endpoint(
+                .get, "history", "Activations, newest first",
+                query: ("limit", "How many, 1 to \(Self.historyMaximum); \(Self.historyLimit) when absent."),
+                response: "HistoryEntries", history
+            ),
+        ]
+    }
+
+    private func endpoint(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ summary: String,
+        query: (name: String, meaning: String)? = nil,
+        request: String? = nil,
+        response: String,
+        _ handler: @escaping Endpoint.Handler
+    ) -> Endpoint {
+        let documentation = Endpoint.Documentation(
+            summary: summary,
+            query: [Self.modelQuery] + [query].compactMap(\.self),
+            request: request,
+            response: response
+        )
+        return Endpoint(
+            method: method, path: "/admin/" + path, scope: .admin, documentation: documentation, handler: handler
+        )
+    }
+
+    // MARK: - Looking
+
+    @Sendable private func activeVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        service.refresh()
+        let active = service.registry.active(of: model)
+        return .json(
+            ActiveVersion(
+                activeVersion: active.version,
+                availableVersions: service.registry.versionNames(of: model),
+                generation: active.generation
+            )
+        )
+    }
+
+    @Sendable private func versions(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        service.refresh()
+        return .json(service.registry.records(of: model).map { VersionObject($0, in: service) })
+    }
+
+    @Sendable private func version(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let key = VersionKey(model: try model(request), version: context.parameters.get("version") ?? "")
+        service.refresh()
+        return .json(versionObject(key))
+    }
+
+    @Sendable private func history(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        let limit = try limit(request)
+        let activations = try await service.history(of: model, limit: limit)
+        return .json(activations.map(HistoryEntry.init))
+    }
+
+    // MARK: - Changing
+
+    @Sendable private func setActiveVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        let body = try await reader.adminBody(
+            request, as: SetActiveVersion.self, fields: ["version", "reason", "generation"]
+        )
+        do {
+            return try await activate(model, .version(body.version), body.reason, body.generation, context)
+        } catch let error as ServingError where error.code == .unknownVersion {
+            // Clients of the first ModelSwitch rely on a 200 here.
+            let active = service.registry.active(of: model)
+            return .json(
+                ActivationResult(
+                    success: false, message: error.message, activeVersion: active.version, generation: active.generation
+                )
+            )
+        }
+    }
+
+    @Sendable private func rollBack(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        let body = try await reader.adminBody(
+            request, as: Rollback.self, fields: ["reason", "generation"], emptyAs: Rollback()
+        )
+        return try await activate(model, .previous, body.reason, body.generation, context)
+    }
+
+    private func activate(
+        _ model: String,
+        _ target: ActivationOrder.Target,
+        _ reason: String?,
+        _ generation: Int?,
+        _ context: ServingContext
+    ) async throws -> Response {
+        let outcome = try await service.activate(
+            ActivationOrder(
+                model: model, target: target, reason: reason, generation: generation, who: context.caller
+            )
+        )
+        return .json(
+            ActivationResult(
+                success: true,
+                message: outcome.message,
+                activeVersion: outcome.activeVersion,
+                generation: outcome.generation
+            )
+        )
+    }
+
+    @Sendable private func warm(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        let body = try await reader.adminBody(request, as: Warm.self, fields: ["version"])
+        let key = VersionKey(model: model, version: body.version)
+        _ = try await service.warm(key)
+        return .json(versionObject(key))
+    }
+
+    @Sendable private func clearCache(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let model = try model(request)
+        let version = request.uri.queryParameters["version"].map(String.init)
+        let dropped = try service.clearCache(model: model, version: version)
+        let isActive = version != nil && version == service.registry.active(of: model).version
+        let message =
+            if isActive { "the version is active and stays in memory" }
+            else if dropped.isEmpty { "nothing was in memory but what the active version needs" }
+            else { "dropped \(dropped.joined(separator: ", "))" }
+        return .json(CacheCleared(success: !isActive, message: message, clearedVersion: version))
+    }
+
+    // MARK: - Parameters
+
+    private func model(_ request: Request) throws(HTTPFailure) -> String {
+        guard let name = request.uri.queryParameters["model"].map(String.init) else { return service.defaultModel }
+        guard service.registry.knows(model: name) else {
+            throw HTTPFailure(.serving(.unknownModel), service.registry.unknownModel(name).message)
+        }
+        return name
+    }
+
+    private func limit(_ request: Request) throws(HTTPFailure) -> Int {
+        guard let text = request.uri.queryParameters["limit"] else { return Self.historyLimit }
+        guard let limit = Int(text), (1...Self.historyMaximum).contains(limit) else {
+            throw HTTPFailure(.invalidQuery, "expected an integer from 1 to \(Self.historyMaximum)", path: "limit")
+        }
+        return limit
+    }
+
+    private func versionObject(_ key: VersionKey) -> VersionObject {
+        guard let record = service.registry.record(of: key) else {
+            return VersionObject(
+                model: key.model, version: key.version, exists: false, loaded: false, state: .unloaded, active: false
+            )
+        }
+        return VersionObject(record, in: service)
+    }
+}

@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+import PrometheusText
+import Serving
+
+/// `/metrics`.
+struct MetricsRoutes: EndpointSource {
+    let exposition: MetricsExposition
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get,
+                path: "/metrics",
+                scope: .open,
+                documentation: .init(summary: "Metrics in Prometheus' text format, or OpenMetrics when asked for"),
+                handler: metrics
+            )
+        ]
+    }
+
+    @Sendable private func metrics(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let isOpenMetrics = request.headers[values: .accept].contains { $0.contains("application/openmetrics-text") }
+        let bytes = PrometheusText.renderBytes(exposition.families(), as: isOpenMetrics ? .openMetrics : .prometheus)
+        return .bytes(
+            bytes,
+            contentType: isOpenMetrics
+                ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                : "text/plain; version=0.0.4; charset=utf-8"
+        )
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import ModelSwitchAPI
+import NIOCore
+
+/// Reads requests with the checks that every body and query gets.
+struct RequestReader: Sendable {
+    let maximumBodyBytes: Int
+
+    /// The body of a JSON request.
+    ///
+    /// - Throws: ``HTTPFailure`` with code `unsupportedMediaType` or `bodyTooLarge`; a body that says it is too large is
+    ///   not read at all.
+    func jsonBytes(_ request: Request) async throws -> [UInt8] {
+        try checkMediaType(request.headers)
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBodyBytes {
+            throw bodyTooLarge
+        }
+        var body = request.body.makeAsyncIterator()
+        guard let first = try await body.next() else { return [] }
+        guard first.readableBytes <= maximumBodyBytes else { throw bodyTooLarge }
+        var bytes = Array(first.readableBytesView)
+        while let part = try await body.next() {
+            guard bytes.count + part.readableBytes <= maximumBodyBytes else { throw bodyTooLarge }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+
+    /// The body of an admin request, in which unknown fields are refused: a misspelt one must not be passed over.
+    ///
+    /// - Parameter emptyAs: what an empty body stands for; nil when there must be one.
+    func adminBody<Body: Codable>(
+        _ request: Request,
+        as type: Body.Type,
+        fields: Set<String>,
+        emptyAs empty: Body? = nil
+    ) async throws -> Body {
+        if let empty, request.headers[.contentType] == nil, request.headers[.contentLength] ?? "0" == "0",
+            request.headers[.transferEncoding] == nil
+        {
+            return empty
+        }
+        let bytes = try await jsonBytes(request)
+        if let empty, bytes.isEmpty { return empty }
+        let data = Data(bytes)
+        do {
+            let given = try JSONDecoder().decode([String: JSONValue].self, from: data)
+            if let unknown = given.keys.sorted().first(where: { !fields.contains($0) }) {
+                throw HTTPFailure(
+                    .invalidBody, "is unknown; the fields are \(fields.sorted().joined(separator: ", "))", path: unknown
+                )
+            }
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw Self.failure(error)
+        }
+    }
+
+    private func checkMediaType(_ headers: HTTPFields) throws(HTTPFailure) {
+        if let coding = headers[.contentEncoding], coding.lowercased() != "identity" {
+            throw HTTPFailure(.unsupportedMediaType, "got a body with Content-Encoding, expected it as it is; send it unencoded")
+        }
+        guard let header = headers[.contentType] else { return }
+        let type = header.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+        guard type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json")) else {
+            throw HTTPFailure(
+                .unsupportedMediaType,
+                "got a body of another media type, expected JSON; send it with 'Content-Type: application/json'"
+            )
+        }
+    }
+
+    private var bodyTooLarge: HTTPFailure {
+        HTTPFailure(
+            .bodyTooLarge,
+            "the body is over \(maximumBodyBytes) bytes; send fewer rows at a time, or raise MAX_BODY_BYTES",
+            headers: [.connection: "close"]
+        )
+    }
+
+    private static func failure(_ error: DecodingError) -> HTTPFailure {
+        switch error {
+        case .keyNotFound(let key, _):
+            HTTPFailure(.invalidBody, "is missing", path: key.stringValue)
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            if let field = context.codingPath.first {
+                HTTPFailure(.invalidBody, "is of the wrong type, expected \(name(of: type))", path: field.stringValue)
+            } else {
+                HTTPFailure(.invalidBody, "the body is no JSON object")
+            }
+        default:
+            HTTPFailure(.invalidBody, "the body is not JSON")
+        }
+    }
+
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "a string"
+        case is Int.Type: "an integer"
+        default: "another type"
+        }
+    }
+}

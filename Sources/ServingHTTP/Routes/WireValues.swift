@@ -1,0 +1,75 @@
+import Inference
+import ModelRegistry
+import ModelStore
+import ModelSwitchAPI
+import Serving
+
+// The values of the rooms below, as the contract writes them.
+
+extension VersionObject {
+    init(_ record: VersionRecord, in service: ModelService) {
+        let loaded = record.loaded
+        self.init(
+            model: record.key.model,
+            version: record.key.version,
+            exists: record.artefact != nil,
+            loaded: loaded != nil,
+            state: VersionState(record.state),
+            active: service.registry.active(of: record.key.model).version == record.key.version
+        )
+        if case .failed(let reason) = record.state { self.reason = reason }
+        let artefact = record.artefact ?? loaded?.artefact
+        fileSize = artefact?.size
+        modifiedTime = artefact?.modified
+        loadTime = loaded?.loadSeconds
+        format = loaded?.format
+        digest = loaded?.digest
+        memoryBytes = loaded?.model.memoryBytes
+        goldenRows = loaded?.sidecar.goldenRows.count
+        signature = loaded.map(SignatureObject.init)
+        metadata = service.registry.metadata(of: record)?.metadata
+    }
+}
+
+extension VersionState {
+    init(_ state: VersionRecord.State) {
+        switch state {
+        case .unloaded: self = .unloaded
+        case .loading: self = .loading
+        case .ready: self = .ready
+        case .failed: self = .failed
+        case .unloading: self = .unloading
+        }
+    }
+}
+
+extension SignatureObject {
+    init(_ version: LoadedVersion) {
+        let signature = version.signature
+        self.init(
+            features: signature.featureCount,
+            featureNames: signature.featureNames,
+            task: signature.classes == nil ? "regression" : "classification",
+            classes: signature.classes?.map(JSONValue.init),
+            acceptsMissing: signature.acceptsMissing,
+            probabilities: signature.givesProbabilities,
+            estimator: version.estimator
+        )
+    }
+}
+
+extension HistoryEntry {
+    init(_ activation: Activation) {
+        self.init(
+            model: activation.model,
+            generation: activation.generation,
+            from: activation.from,
+            to: activation.to,
+            at: activation.at,
+            who: activation.who,
+            reason: activation.reason,
+            kind: activation.kind.rawValue,
+            digest: activation.digest
+        )
+    }
+}
