@@ -125,28 +125,46 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What tests of several rooms need: temporary repositories and models that answer as told.
+        .target(
+            name: "TestSupport", dependencies: ["Inference", "ModelRegistry"], path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+
         tests(of: "Inference"),
         tests(of: "PickleReader"),
         tests(of: "PrometheusText"),
         tests(of: "ModelSwitchAPI"),
-        tests(of: "ModelStore"),
+        tests(of: "ModelStore", uses: ["TestSupport"]),
         tests(of: "ModelFormats", uses: ["Inference", "PickleReader"]),
-        tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI"]),
-        tests(of: "ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"]),
-        tests(of: "Serving", uses: ["Inference", "ModelRegistry", "ModelStore", "PrometheusText"]),
+        tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI", "TestSupport"]),
+        tests(of: "ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"], resources: [.copy("Pictures")]),
+        tests(
+            of: "Serving",
+            uses: [
+                "Inference", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         tests(
             of: "ServingHTTP",
             uses: [
                 "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "modelswitch", "modelswitch-tui"],
+            dependencies: [
+                "ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "TestSupport", "modelswitch", "modelswitch-tui",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
     ],

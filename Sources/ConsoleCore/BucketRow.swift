@@ -16,7 +16,8 @@ struct BucketRow: Equatable {
         counts.counts[buckets.clamped(to: counts.counts.indices)].reduce(0, +)
     }
 
-    /// The lines that show every bucket in which something was seen and one more at each end, slowest first.
+    /// The lines that show every bucket in which something was seen, and one more at each end if there is room; slowest
+    /// first.
     ///
     /// - Parameters:
     ///   - counts: all that is shown.
@@ -25,9 +26,11 @@ struct BucketRow: Equatable {
         guard limit > 0, let first = counts.counts.firstIndex(where: { $0 > 0 }),
             let last = counts.counts.lastIndex(where: { $0 > 0 })
         else { return [] }
-        let range = max(0, first - 1)..<min(counts.bounds.count, last + 2)
+        let seen = first..<last + 1
+        let margin = max(0, first - 1)..<min(counts.bounds.count, last + 2)
         var merged = 1
-        while groups(of: range, by: merged).count > limit { merged += 1 }
+        while groups(of: seen, by: merged).count > limit { merged += 1 }
+        let range = groups(of: margin, by: merged).count <= limit ? margin : seen
         return groups(of: range, by: merged).reversed().map { group in
             let buckets = group.clamped(to: counts.bounds.indices)
             return BucketRow(

@@ -31,8 +31,8 @@ package struct ConsoleState: Sendable, Equatable {
     /// How the last action ended; stays until the next one or until it is put away.
     var result: Message?
     private var note: (message: Message, since: Moment)?
-    /// The counters that the next poll is compared with.
-    private var baseline: (metrics: ServerMetrics, taken: Moment)?
+    /// What the next poll is compared with.
+    private var baseline: (metrics: ServerMetrics, active: VersionID?, taken: Moment)?
     private var lastActionEnded: Moment?
 
     package init(address: String, interval: Double, isReadOnly: Bool, look: Look, size: Size) {
@@ -107,11 +107,8 @@ package struct ConsoleState: Sendable, Equatable {
         if connection.failure != nil { note = nil }
         connection.succeeded(at: now)
         guard !isOlderThanLastAction(poll) else { return connection.askSoon(at: now) }
-        let metrics = ServerMetrics(poll.families)
-        let fresh = Snapshot(taken: now, poll: poll, metrics: metrics)
-        if !poll.families.isEmpty {
-            compare(metrics, activated: fresh.active?.id == snapshot?.active?.id ? nil : fresh.active?.id)
-        }
+        let fresh = Snapshot(taken: now, poll: poll, metrics: ServerMetrics(poll.families))
+        if !poll.families.isEmpty { compare(fresh) }
         follow(selectionIn: fresh)
         snapshot = fresh
         if let entries = poll.history { history = Array(entries.prefix(Self.historyLimit)) }
@@ -124,15 +121,18 @@ package struct ConsoleState: Sendable, Equatable {
         return asked.monotonic < ended.monotonic && poll.active.generation <= snapshot.generation
     }
 
-    private mutating func compare(_ metrics: ServerMetrics, activated: VersionID?) {
+    private mutating func compare(_ fresh: Snapshot) {
         if let baseline {
             let seconds = now.seconds(since: baseline.taken)
-            timeline.append(from: baseline.metrics, to: metrics, seconds: seconds, activated: activated)
-            if metrics.isRestarted(since: baseline.metrics) {
+            // What a moment holds is chance: the extra poll after an action counts with the next one.
+            guard seconds >= connection.interval / 4 else { return }
+            let activated = fresh.active?.id == baseline.active ? nil : fresh.active?.id
+            timeline.append(from: baseline.metrics, to: fresh.metrics, seconds: seconds, activated: activated)
+            if timeline.columns.last?.isRestart == true {
                 say("the server was restarted: its counters began again")
             }
         }
-        baseline = (metrics, now)
+        baseline = (fresh.metrics, fresh.active?.id, now)
     }
 
     /// Keeps the selection on its version, or on the row where that was.

@@ -105,7 +105,7 @@ enum Figures {
     }
 
     private static func twoDigits(_ value: Double) -> String {
-        if value >= 99.5 { return String(Int(clamping: (value / 10).rounded()) * 10) }
+        if value >= 99.5 { return String(Int(clamping: (value / 10).rounded() * 10)) }
         if value >= 9.95 { return String(Int(clamping: value.rounded())) }
         return fixed(value, digits: value >= 0.995 ? 1 : 2)
     }

@@ -49,7 +49,12 @@ struct TitleLine {
         let connection = state.connection
         if let pausedAt = state.pausedAt { return "PAUSED \(Figures.age(state.now.seconds(since: pausedAt)))" }
         let age = connection.lastGood.map { " \(Figures.age(state.now.seconds(since: $0)))" } ?? ""
-        if let failure = connection.failure { return (failure.kind == .lost ? "disconnected" : "no access") + age }
+        switch connection.failure?.kind {
+        case .lost: return "disconnected" + age
+        case .unauthorized: return "no access" + age
+        case .refused: return "refused" + age
+        case nil: break
+        }
         guard connection.lastGood != nil else { return "connecting" }
         return state.isFresh ? "live" : "no answer for\(age)"
     }

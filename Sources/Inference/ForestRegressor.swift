@@ -10,7 +10,9 @@ package struct ForestRegressor: PredictiveModel {
     ///   - acceptsMissing: taken only when the trees say where a missing value goes.
     package init(_ trees: TreeEnsemble, featureNames: [String]?, acceptsMissing: Bool) throws(ModelStructureError) {
         guard trees.valueCount == trees.outputCount else {
-            throw ModelStructureError("A forest of \(trees.outputCount) outputs has leaves of \(trees.valueCount) values")
+            throw ModelStructureError(
+                "A forest of \(trees.outputCount) outputs has leaves of \(trees.valueCount) values"
+            )
         }
         self.trees = trees
         signature = ModelSignature(

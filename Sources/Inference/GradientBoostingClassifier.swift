@@ -32,7 +32,9 @@ package struct GradientBoostingClassifier: PredictiveModel {
     ) throws(ModelStructureError) {
         guard classes.count >= 2, boosting.outputCount == (classes.count == 2 ? 1 : classes.count),
             loss == .logLoss || classes.count == 2
-        else { throw ModelStructureError("A boosted model of \(classes.count) classes has \(boosting.outputCount) outputs") }
+        else {
+            throw ModelStructureError("A boosted model of \(classes.count) classes has \(boosting.outputCount) outputs")
+        }
         self.boosting = boosting
         self.loss = loss
         self.decision = decision

@@ -27,7 +27,10 @@ extension PredictionError {
     static func notFinite(_ value: Double, row: Int, column: Int) -> PredictionError {
         let place = "Row \(row), feature \(column) (counted from 0)"
         if value.isNaN {
-            return PredictionError(.notFinite, "\(place) is missing; this model takes no missing values. Fill it in before asking")
+            return PredictionError(
+                .notFinite,
+                "\(place) is missing; this model takes no missing values. Fill it in before asking"
+            )
         }
         if value.isInfinite {
             return PredictionError(.notFinite, "\(place) is infinite; models take finite numbers")

@@ -11,7 +11,9 @@ struct LinearScores {
     var memoryBytes: Int { 8 * (coefficients.count + intercepts.count) }
 
     init(coefficients: Matrix, intercepts: [Double]) throws(ModelStructureError) {
-        guard coefficients.rowCount > 0, ModelSignature.featureCounts.contains(coefficients.columnCount), intercepts.count == coefficients.rowCount else {
+        guard coefficients.rowCount > 0, ModelSignature.featureCounts.contains(coefficients.columnCount),
+            intercepts.count == coefficients.rowCount
+        else {
             throw ModelStructureError(
                 "A linear model has coefficients of shape [\(coefficients.rowCount), \(coefficients.columnCount)] "
                     + "and \(intercepts.count) intercepts"

@@ -26,7 +26,9 @@ package struct LogisticRegression: PredictiveModel {
     ) throws(ModelStructureError) {
         scores = try LinearScores(coefficients: coefficients, intercepts: intercepts)
         guard classes.count >= 2, scores.outputCount == (classes.count == 2 ? 1 : classes.count) else {
-            throw ModelStructureError("A linear model of \(classes.count) classes has \(scores.outputCount) rows of coefficients")
+            throw ModelStructureError(
+                "A linear model of \(classes.count) classes has \(scores.outputCount) rows of coefficients"
+            )
         }
         self.link = link
         signature = ModelSignature(

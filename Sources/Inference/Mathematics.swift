@@ -1,12 +1,14 @@
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Glibc
+import Glibc
 #endif
 
-/// The functions that estimators share. `exp` and `log` are the platform's, as in scipy, so that answers agree to the bit.
+/// The functions that estimators share.
+///
+/// `exp` and `log` are the platform's, as in scipy, so that answers agree to the bit.
 enum Mathematics {
     /// 1 / (1 + e⁻ˣ).
     ///

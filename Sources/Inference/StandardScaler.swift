@@ -14,11 +14,15 @@ package struct StandardScaler: FeatureTransformer {
     ///   - means: what is taken off, shape `[featureCount]`; nil for nothing.
     ///   - scales: what is divided by, shape `[featureCount]`, not zero; nil for nothing.
     package init(featureCount: Int, means: [Double]?, scales: [Double]?) throws(ModelStructureError) {
-        guard ModelSignature.featureCounts.contains(featureCount) else { throw ModelStructureError("A scaler of \(featureCount) features") }
+        guard ModelSignature.featureCounts.contains(featureCount) else {
+            throw ModelStructureError("A scaler of \(featureCount) features")
+        }
         for (name, values) in [("means", means), ("scales", scales)] {
             guard let values else { continue }
             guard values.count == featureCount, values.allSatisfy(\.isFinite) else {
-                throw ModelStructureError("A scaler of \(featureCount) features has \(values.count) \(name), or one not finite")
+                throw ModelStructureError(
+                    "A scaler of \(featureCount) features has \(values.count) \(name), or one not finite"
+                )
             }
         }
         guard scales?.contains(0) != true else { throw ModelStructureError("A scaler divides by zero") }

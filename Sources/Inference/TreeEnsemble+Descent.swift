@@ -18,7 +18,9 @@ extension TreeEnsemble {
         }
     }
 
-    /// The buffers of one call. Indices were validated when the trees were made, and nothing here checks them again.
+    /// The buffers of one call.
+    ///
+    /// Indices were validated when the trees were made, and nothing here checks them again.
     private struct Walk {
         let ensemble: TreeEnsemble
         let nodes: UnsafeBufferPointer<TreeNode>

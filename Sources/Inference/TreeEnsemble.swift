@@ -11,7 +11,9 @@ package struct TreeEnsemble: Sendable {
     package let featureCount: Int
     /// The values of a leaf.
     package let valueCount: Int
-    /// The sums of a row. Tree *t* adds its leaf to the sums from *t · valueCount* on, modulo `outputCount`: all trees to
+    /// The sums of a row.
+    ///
+    /// Tree *t* adds its leaf to the sums from *t · valueCount* on, modulo `outputCount`: all trees to
     /// all sums in a forest, and one after the other when boosting.
     package let outputCount: Int
     private(set) var nodes: [TreeNode] = []

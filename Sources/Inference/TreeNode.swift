@@ -1,11 +1,13 @@
 /// A node of a ``TreeEnsemble``, 16 bytes.
 struct TreeNode {
-    /// The largest 32-bit float that goes left. Features are 32-bit floats too, so comparing with it says the same as
-    /// comparing with the 64-bit threshold. Infinity for a leaf.
+    /// The largest 32-bit float that goes left; infinity for a leaf.
+    ///
+    /// Features are 32-bit floats too, so comparing with it says the same as
+    /// comparing with the 64-bit threshold.
     var threshold: Float
     /// 0 for a leaf.
     var feature: Int32
-    /// The left child, which the right one follows. A leaf leads to itself.
+    /// The left child, which the right one follows; for a leaf, the leaf itself.
     var left: Int32
     /// For a leaf, where its values begin; for a split, 1 when a missing value goes left.
     var payload: Int32

@@ -48,7 +48,8 @@ package struct TreeTable: Sendable {
 
     private func checkShapes() throws(ModelStructureError) {
         let count = nodeCount
-        guard count > 0, count < Int(Int32.max), valueCount > 0, ModelSignature.featureCounts.contains(featureCount) else {
+        guard count > 0, count < Int(Int32.max), valueCount > 0, ModelSignature.featureCounts.contains(featureCount)
+        else {
             throw ModelStructureError("A tree has \(count) nodes of \(valueCount) values over \(featureCount) features")
         }
         let (valuesNeeded, overflow) = count.multipliedReportingOverflow(by: valueCount)
@@ -80,7 +81,9 @@ package struct TreeTable: Sendable {
 
     private func checkSplit(_ node: Int) throws(ModelStructureError) {
         guard (0..<featureCount).contains(columns.feature[node]) else {
-            throw ModelStructureError("Node \(node) of a tree asks for feature \(columns.feature[node]) of \(featureCount)")
+            throw ModelStructureError(
+                "Node \(node) of a tree asks for feature \(columns.feature[node]) of \(featureCount)"
+            )
         }
         // Infinity separates what is there from what is missing.
         guard columns.threshold[node].isFinite || columns.threshold[node] == .infinity else {
@@ -90,7 +93,9 @@ package struct TreeTable: Sendable {
 
     private func claim(_ child: Int, of parent: Int, _ hasParent: inout [Bool]) throws(ModelStructureError) {
         guard child > parent, child < nodeCount, !hasParent[child] else {
-            throw ModelStructureError("Node \(parent) of a tree leads to node \(child) of \(nodeCount), which makes it no tree")
+            throw ModelStructureError(
+                "Node \(parent) of a tree leads to node \(child) of \(nodeCount), which makes it no tree"
+            )
         }
         hasParent[child] = true
     }

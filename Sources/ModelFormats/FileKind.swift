@@ -29,7 +29,10 @@ enum FileKind: Equatable {
     private static let others: [(String, [UInt8])] = [
         ("a zip archive; skops and PyTorch write such files", [0x50, 0x4b, 0x03, 0x04]),
         ("an HDF5 file; Keras writes such files", [0x89, 0x48, 0x44, 0x46]),
-        ("a Git LFS pointer instead of the file itself; fetch it with `git lfs pull`", Array("version https://git-lfs".utf8)),
+        (
+            "a Git LFS pointer instead of the file itself; fetch it with `git lfs pull`",
+            Array("version https://git-lfs".utf8)
+        ),
         ("a LightGBM text model", Array("tree\n".utf8)),
         ("a web page; the download went wrong", Array("<!DOCTYPE".utf8)),
         ("a web page; the download went wrong", Array("<html".utf8)),

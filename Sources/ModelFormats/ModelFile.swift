@@ -72,7 +72,10 @@ extension ModelFileError {
         case .refusedGlobal: self.init(.refusedGlobal, error.description)
         case .overBudget: self.init(.overBudget, error.description)
         case .malformed where startsWrong:
-            self.init(.notAModel, "The file is no pickle. Expected a scikit-learn model, saved by `joblib.dump(model, path)`")
+            self.init(
+                .notAModel,
+                "The file is no pickle. Expected a scikit-learn model, saved by `joblib.dump(model, path)`"
+            )
         case .truncated, .malformed, .refusedOpcode, .unexpectedValue: self.init(.malformed, error.description)
         }
     }

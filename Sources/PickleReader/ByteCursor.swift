@@ -40,6 +40,10 @@ struct ByteCursor {
     }
 
     private func truncated(_ what: String) -> PickleError {
-        PickleError(.truncated, "The file ends where \(what) should follow; it was cut off or is damaged", offset: offset)
+        PickleError(
+            .truncated,
+            "The file ends where \(what) should follow; it was cut off or is damaged",
+            offset: offset
+        )
     }
 }

@@ -7,7 +7,9 @@ package struct GlobalPolicy: Sendable {
     package var names: Set<String>
     /// Beginnings of module names under which every plain name is allowed, such as `sklearn.`.
     package var modulePrefixes: [String]
-    /// Whether anything outside the policy ends the reading. When false, names are recorded, and instructions that
+    /// Whether anything outside the policy ends the reading.
+    ///
+    /// When false, names are recorded, and instructions that
     /// strict reading refuses (calling what was computed, `INST`, bytes after the end) leave opaque records.
     package var isStrict: Bool
 
@@ -22,7 +24,9 @@ package struct GlobalPolicy: Sendable {
         GlobalPolicy(names: names, modulePrefixes: modulePrefixes, isStrict: false)
     }
 
-    /// Whether `global` is inside the policy. A dotted name reaches through attributes and never is.
+    /// Whether `global` is inside the policy.
+    ///
+    /// A dotted name reaches through attributes and never is.
     package func allows(_ global: GlobalName) -> Bool {
         guard !global.name.utf8.contains(UInt8(ascii: ".")) else { return false }
         return names.contains(global.description) || modulePrefixes.contains { global.module.hasPrefix($0) }

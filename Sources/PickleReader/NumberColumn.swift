@@ -44,7 +44,9 @@ struct NumberColumn {
         values.reserveCapacity(count)
         for index in 0..<count {
             let bits = bytes.loadUnaligned(fromByteOffset: offset + index * stride, as: type)
-            guard let value = convert(isBigEndian ? Bits(bigEndian: bits) : Bits(littleEndian: bits)) else { return nil }
+            guard let value = convert(isBigEndian ? Bits(bigEndian: bits) : Bits(littleEndian: bits)) else {
+                return nil
+            }
             values.append(value)
         }
         return values

@@ -82,7 +82,8 @@ struct NumpyType {
         in arena: PickleArena
     ) throws(PickleError) -> Field {
         guard case .record(let index) = arena[node],
-            let code = arena.elements(arena.records[Int(index)].arguments, atMost: 8)?.first.flatMap({ arena.text($0) }),
+            let code = arena.elements(arena.records[Int(index)].arguments, atMost: 8)?.first.flatMap({ arena.text($0) }
+            ),
             let (kind, size) = parse(code), [.boolean, .signed, .unsigned, .float].contains(kind)
         else { throw PickleError(.malformed, "The field '\(name)' of a structured type is no number") }
         guard offset >= 0, offset <= itemSize - size else {

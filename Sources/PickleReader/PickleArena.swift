@@ -73,8 +73,9 @@ struct PickleArena {
         }
     }
 
-    /// The most entries in which keys are looked for. The attributes of estimators stay below 100; looking through a
-    /// million of them a million times would take hours.
+    /// The most entries in which keys are looked for.
+    ///
+    /// The attributes of estimators stay below 100; looking through a million of them a million times would take hours.
     private static let searchedEntries = 256
 
     /// The value that a dictionary holds under a text key; the last one set wins, as in Python.

@@ -2,28 +2,29 @@
 ///
 /// The defaults hold the largest scikit-learn files seen (a gigabyte of forest) with room to spare.
 package struct PickleBudget: Sendable {
-    /// Bytes of the file. Default 2 GiB.
+    /// Bytes of the file; default 2 GiB.
     package var bytes = 1 << 31
-    /// Instructions carried out, nested pickles included. Default 50 million.
+    /// Instructions carried out, nested pickles included; default 50 million.
     package var operations = 50_000_000
-    /// Values made. Default 20 million.
+    /// Values made; default 20 million.
     package var items = 20_000_000
-    /// Levels of values inside values. Default 128; real files stay below 20. At most 250.
+    /// Levels of values inside values; default 128, at most 250, and real files stay below 20.
     package var depth = 128
-    /// Entries on the stack. Default 1 million.
+    /// Entries on the stack; default 1 million.
     package var stack = 1_000_000
-    /// Entries in the memo of one pickle. Default 8 million.
+    /// Entries in the memo of one pickle; default 8 million.
     package var memo = 8_000_000
-    /// Bytes of all arrays together, counted as often as the file makes an array of them, and at most four times the size
-    /// of the file. Default 4 GiB.
+    /// Bytes of all arrays together; default 4 GiB, and never more than four times the size of the file.
+    ///
+    /// An array counts as often as the file makes one of its bytes.
     package var arrayBytes = 1 << 32
-    /// Pickles inside pickles; joblib nests one level, for arrays of objects. Default 4.
+    /// Pickles inside pickles; joblib nests one level, for arrays of objects; default 4.
     package var nesting = 4
-    /// Bytes of one integer. Default 32.
+    /// Bytes of one integer; default 32.
     package var integerBytes = 32
-    /// Characters of a number written as text. Default 80.
+    /// Characters of a number written as text; default 80.
     package var numberCharacters = 80
-    /// Bytes of a module's or a class's name. Default 256.
+    /// Bytes of a module's or a class's name; default 256.
     package var nameBytes = 256
 
     package init() {}

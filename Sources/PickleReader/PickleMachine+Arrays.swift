@@ -66,12 +66,14 @@ extension PickleMachine {
         let array = NumpyArray(type: type, shape: [], isFortran: false, storage: .bytes(range))
         switch type.kind {
         case .boolean: return try make(.boolean(array.integers(in: arena)?.first != 0))
-        case .signed, .unsigned: return try array.integers(in: arena)?.first.map { value throws(PickleError) in
-            try make(.integer(value))
-        }
-        case .float: return try array.doubles(in: arena)?.first.map { value throws(PickleError) in
-            try make(.number(value))
-        }
+        case .signed, .unsigned:
+            return try array.integers(in: arena)?.first.map { value throws(PickleError) in
+                try make(.integer(value))
+            }
+        case .float:
+            return try array.doubles(in: arena)?.first.map { value throws(PickleError) in
+                try make(.number(value))
+            }
         case .text:
             guard let text = array.strings(in: arena)?.first else { return nil }
             return try make(.text(derive(Array(text.utf8))))
@@ -93,7 +95,8 @@ extension PickleMachine {
         guard let arguments = arena.elements(record.arguments, atMost: 8), let subclass = arguments.first,
             arena.global(subclass) == GlobalName(module: "numpy", name: "ndarray")
         else { return }
-        guard let state = arena.elements(record.state, atMost: 5), state.count == 5, case .boolean(let isFortran) = arena[state[3]]
+        guard let state = arena.elements(record.state, atMost: 5), state.count == 5,
+            case .boolean(let isFortran) = arena[state[3]]
         else { throw malformed("An array has a state that is not numpy's") }
         let storage: NumpyArray.Storage
         switch arena[state[4]] {
@@ -149,7 +152,8 @@ extension PickleMachine {
     /// Since joblib 1.2 a byte tells how much padding comes before the data. An array of objects is a pickle of its own.
     /// - Source: `joblib/numpy_pickle.py`, `NumpyArrayWrapper.read_array`.
     private mutating func completeWrapper(_ target: Int32, _ record: PickleRecord) throws(PickleError) {
-        guard let typeNode = arena.entry(record.state, "dtype"), let shapeNode = arena.entry(record.state, "shape") else {
+        guard let typeNode = arena.entry(record.state, "dtype"), let shapeNode = arena.entry(record.state, "shape")
+        else {
             throw malformed("A joblib array lacks its type or its shape")
         }
         let type = try numpyType(typeNode)
@@ -177,7 +181,9 @@ extension PickleMachine {
     mutating func finishObjectArray(_ root: Int32) throws(PickleError) {
         let wrapper = try top()
         if policy.isStrict {
-            guard case .array = arena[root] else { throw malformed("A nested pickle holds something else than an array") }
+            guard case .array = arena[root] else {
+                throw malformed("A nested pickle holds something else than an array")
+            }
         }
         arena.nodes[Int(wrapper)] = arena[root]
         try deepen(wrapper, by: [root])

@@ -65,7 +65,9 @@ extension PickleMachine {
 
     private mutating func addItems(from start: Int) throws(PickleError) {
         let target = try value(below: start)
-        guard case .set(let index) = arena[target] else { throw malformed("Something is added to a value that is no set") }
+        guard case .set(let index) = arena[target] else {
+            throw malformed("Something is added to a value that is no set")
+        }
         for member in current.stack[start...] { try checkKey(member) }
         arena.containers[Int(index)] += current.stack[start...]
         drop(from: start)

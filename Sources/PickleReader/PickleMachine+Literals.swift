@@ -92,7 +92,9 @@ extension PickleMachine {
         try pushNew(.text(derive(text)))
     }
 
-    /// A string of Python 2, in quotes. Escapes do not occur in names, and nothing else is read from one.
+    /// A string of Python 2, in quotes.
+    ///
+    /// Escapes do not occur in names, and nothing else is read from one.
     private mutating func pushQuotedText() throws(PickleError) {
         let line = try cursor.line()
         let bytes = cursor.bytes

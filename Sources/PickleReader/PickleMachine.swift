@@ -94,7 +94,7 @@ extension PickleMachine {
     private mutating func readProtocol() throws(PickleError) {
         let version = Int(try cursor.byte())
         guard version <= 5 else { throw malformed("The pickle has protocol \(version); 0 to 5 are known") }
-        protocolVersion = max(protocolVersion, version)
+        if outer.isEmpty { protocolVersion = max(protocolVersion, version) }
     }
 
     /// A frame only promises that its bytes are there; joblib's arrays stand between frames.

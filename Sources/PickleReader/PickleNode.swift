@@ -30,7 +30,9 @@ enum PickleNode {
     case array(Int32)
 }
 
-/// What a pickle asks to be made, written down instead of made. All values are nodes; -1 stands for none.
+/// What a pickle asks to be made, written down instead of made.
+///
+/// All values are nodes; -1 stands for none.
 struct PickleRecord {
     /// The class or function.
     var callee: Int32

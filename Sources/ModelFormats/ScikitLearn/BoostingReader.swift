@@ -9,7 +9,7 @@ enum BoostingReader {
         let loss = object["loss"]?.text == "exponential" ? GradientBoostingClassifier.Loss.exponential : .logLoss
         let start = try start(object, classCount: classes.count, isHalved: loss == .exponential)
         let boosting = try boosting(object, start: start)
-        let isRecent = object.context.version >= .v1_4
+        let isRecent = object.context.version >= .release(1, 4)
         return try object.making { () throws(ModelStructureError) in
             try GradientBoostingClassifier(
                 boosting,
@@ -29,7 +29,8 @@ enum BoostingReader {
         }
     }
 
-    private static func boosting(_ object: EstimatorObject, start: [Double]) throws(ModelFileError) -> GradientBoosting {
+    private static func boosting(_ object: EstimatorObject, start: [Double]) throws(ModelFileError) -> GradientBoosting
+    {
         let rate = try object.number("learning_rate")
         let array = try object.require("estimators_", "an array of trees", \.array)
         guard array.shape.count == 2, array.shape[1] == start.count, let trees = array.objects() else {
@@ -54,16 +55,20 @@ enum BoostingReader {
     ) throws(ModelFileError) -> [Double] {
         if object["init_"]?.text == "zero" { return [Double](repeating: 0, count: classCount == 2 ? 1 : classCount) }
         let initial = try dummy(object, "DummyClassifier")
-        guard ["prior", "most_frequent"].contains(initial["strategy"]?.text) else { throw unsupportedStart(object, initial) }
+        guard ["prior", "most_frequent"].contains(initial["strategy"]?.text) else {
+            throw unsupportedStart(object, initial)
+        }
         let priors = try initial.doubles("class_prior_")
-        guard priors.count == classCount, initial["strategy"]?.text == "prior" else { throw unsupportedStart(object, initial) }
-        let epsilon = object.context.version >= .v1_8 ? Double.ulpOfOne : Double(Float.ulpOfOne)
+        guard priors.count == classCount, initial["strategy"]?.text == "prior" else {
+            throw unsupportedStart(object, initial)
+        }
+        let epsilon = object.context.version >= .release(1, 8) ? Double.ulpOfOne : Double(Float.ulpOfOne)
         return classCount == 2
             ? BoostingStart.binary(priors: priors, epsilon: epsilon, isHalved: isHalved)
             : BoostingStart.multinomial(
                 priors: priors,
                 epsilon: epsilon,
-                isCentred: object.context.version >= .v1_4
+                isCentred: object.context.version >= .release(1, 4)
             )
     }
 

@@ -25,7 +25,10 @@ struct EstimatorObject {
     init(_ value: PickleValue, context: ReadingContext) throws(ModelFileError) {
         try context.spend(16)
         guard let global = value.className, global.module.hasPrefix("sklearn.") else {
-            throw ModelFileError(.unsupportedEstimator, "A part of the model is \(Self.describe(value)), no scikit-learn estimator")
+            throw ModelFileError(
+                .unsupportedEstimator,
+                "A part of the model is \(Self.describe(value)), no scikit-learn estimator"
+            )
         }
         guard value.state?.kind == .dictionary else {
             throw ModelFileError(.malformed, "The \(global.name) in the file has no attributes")
@@ -80,7 +83,10 @@ struct EstimatorObject {
             throw ModelFileError(.malformed, "The \(name) has no \(key); was it saved before it was fitted?")
         }
         guard let result = read(attribute) else {
-            throw ModelFileError(.malformed, "The \(key) of the \(name) is \(Self.describe(attribute)); expected \(kind)")
+            throw ModelFileError(
+                .malformed,
+                "The \(key) of the \(name) is \(Self.describe(attribute)); expected \(kind)"
+            )
         }
         return result
     }

@@ -12,11 +12,11 @@ enum ForestReader {
     }
 
     static func forestClassifier(_ object: EstimatorObject) throws(ModelFileError) -> ForestClassifier {
-        try classifier(object, trees: trees(of: object), acceptsMissing: object.context.version >= .v1_4)
+        try classifier(object, trees: trees(of: object), acceptsMissing: object.context.version >= .release(1, 4))
     }
 
     static func forestRegressor(_ object: EstimatorObject) throws(ModelFileError) -> ForestRegressor {
-        try regressor(object, trees: trees(of: object), acceptsMissing: object.context.version >= .v1_4)
+        try regressor(object, trees: trees(of: object), acceptsMissing: object.context.version >= .release(1, 4))
     }
 
     private static func trees(of object: EstimatorObject) throws(ModelFileError) -> [TreeReader] {

@@ -22,19 +22,10 @@ struct ScikitLearnVersion: Comparable, CustomStringConvertible {
     }
 
     /// The versions whose files were compared with this reader, from the first to before the last.
-    static let known = v0_22..<ScikitLearnVersion(1, 10)
+    static let known = release(0, 22)..<release(1, 10)
 
-    private static let v0_22 = ScikitLearnVersion(0, 22)
-    /// Trees tell where missing values go.
-    static let v1_3 = ScikitLearnVersion(1, 3)
-    /// Trees hold shares instead of counts; boosting has new losses; forests take missing values.
-    static let v1_4 = ScikitLearnVersion(1, 4)
-    /// Trees with random splits take missing values.
-    static let v1_6 = ScikitLearnVersion(1, 6)
-    /// Boosting starts from shares clipped less.
-    static let v1_8 = ScikitLearnVersion(1, 8)
-    /// Monotonic constraints no longer exclude missing values.
-    static let v1_9 = ScikitLearnVersion(1, 9)
+    /// The version in which something changed.
+    static func release(_ major: Int, _ minor: Int) -> ScikitLearnVersion { ScikitLearnVersion(major, minor) }
 
     static func < (left: Self, right: Self) -> Bool { (left.major, left.minor) < (right.major, right.minor) }
 

@@ -31,7 +31,7 @@ struct TreeReader {
             throw ModelFileError(.malformed, "A tree of the \(owner.name) has values of shape \(values.shape)")
         }
         var shares = try readValues()
-        if owner.context.version < .v1_4 { Self.divideByRowSums(&shares, width: classCount) }
+        if owner.context.version < .release(1, 4) { Self.divideByRowSums(&shares, width: classCount) }
         return try table(shares, valueCount: classCount)
     }
 
@@ -49,12 +49,14 @@ struct TreeReader {
     var acceptsMissing: Bool {
         let version = owner.context.version
         let criteria = ["gini", "log_loss", "entropy", "squared_error", "friedman_mse", "poisson"]
-        guard nodes.hasField("missing_go_to_left"), criteria.contains(owner["criterion"]?.text ?? "") else { return false }
+        guard nodes.hasField("missing_go_to_left"), criteria.contains(owner["criterion"]?.text ?? "") else {
+            return false
+        }
         let isConstrained = owner["monotonic_cst"].map { !$0.isNone } ?? false
-        guard !isConstrained || version >= .v1_9 else { return false }
+        guard !isConstrained || version >= .release(1, 9) else { return false }
         return switch owner["splitter"]?.text {
         case "best": !owner.name.hasPrefix("ExtraTree")
-        case "random": version >= .v1_6
+        case "random": version >= .release(1, 6)
         default: false
         }
     }

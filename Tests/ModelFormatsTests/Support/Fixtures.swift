@@ -6,7 +6,8 @@ enum Fixtures {
     /// The folder of the package.
     static let packageRoot: URL = {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
             folder.deleteLastPathComponent()
         }
         return folder
@@ -24,6 +25,12 @@ enum Fixtures {
                 return number
             }
         }
+    }
+
+    /// The names of the files in a folder that end in one of `endings`, in order.
+    static func names(in folder: String, endings: [String] = [""]) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: packageRoot.appending(path: folder).path)
+        return (names ?? []).filter { name in endings.contains { name.hasSuffix($0) } }.sorted()
     }
 
     struct NotANumber: Error {

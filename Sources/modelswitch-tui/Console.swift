@@ -1,1 +1,0 @@
-@main struct Console { static func main() {} }

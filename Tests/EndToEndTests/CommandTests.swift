@@ -1,0 +1,121 @@
+import Foundation
+import ModelSwitchAPI
+import Testing
+import TestSupport
+
+/// The commands as an operator types them.
+@Suite(.serialized) struct CommandTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandRun {
+        try CommandRun("modelswitch", arguments, environment: environment)
+    }
+
+    @Test func `status, switch, warm and rollback do what they say`() async throws {
+        let server = try await ServerProcess(state: folder.path + "/state")
+        try await server.untilReady()
+        let environment = ["MODELSWITCH_URL": server.url]
+
+        let status = try run("status", environment: environment)
+        #expect(status.code == 0)
+        #expect(status.output.contains("healthy, generation 0"))
+        #expect(status.output.contains("* v1"))
+
+        #expect(try run("warm", "v3", environment: environment).output.contains("v3 is ready: 8 golden rows passed"))
+        #expect(try run("switch", "v2", "--reason", "test", environment: environment).output == "switched from v1 to v2\n")
+        #expect(try run("rollback", environment: environment).output == "rolled back from v2 to v1\n")
+
+        let unknown = try run("switch", "v9", environment: environment)
+        #expect(unknown.code == 1)
+        #expect(unknown.output.contains("has no version 'v9'"))
+        let late = try run("switch", "v2", "--generation", "0", environment: environment)
+        #expect(late.code == 1)
+        #expect(late.errors.contains("generation 2 holds now"))
+
+        let json = try run("switch", "v2", "--json", environment: environment)
+        let result = try JSONDecoder().decode(ActivationResult.self, from: Data(json.output.utf8))
+        #expect(result.success && result.activeVersion == "v2")
+    }
+
+    @Test func `a server that is not there is exit code 3`() throws {
+        let run = try run("status", "--url", "http://127.0.0.1:1")
+        #expect(run.code == 3)
+        #expect(run.errors.contains("http://127.0.0.1:1 cannot be reached"))
+    }
+
+    @Test func `an address that is none is refused`() throws {
+        #expect(try run("status", "--url", "ftp://x").code == 1)
+    }
+
+    @Test func `inspect shows what is inside, as text and as JSON`() throws {
+        let text = try run("inspect", PackageFiles.sampleModels + "/v2/model.pkl")
+        #expect(text.code == 0)
+        #expect(text.output.contains("RandomForestClassifier"))
+        #expect(text.output.contains("scikit-learn 1."))
+        let json = try run("inspect", "--json", PackageFiles.sampleModels + "/v1/model.pkl")
+        let fields = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(fields["servable"] as? Bool == true)
+        #expect((fields["globals"] as? [String])?.contains("sklearn.pipeline.Pipeline") == true)
+    }
+
+    @Test func `inspect names what a hostile file asks for, and runs nothing`() throws {
+        let canary = folder.path + "/canary"
+        try folder.write("cos\nsystem\n(S'touch \(canary)'\ntR.", to: "evil.pkl")
+        let run = try run("inspect", folder.path + "/evil.pkl")
+        #expect(run.code == 1)
+        #expect(run.output.contains("os.system   ← no model needs this"))
+        #expect(!FileManager.default.fileExists(atPath: canary))
+    }
+
+    @Test(arguments: [
+        (["--port", "70000"], "PORT is '70000'; expected a port from 0 to 65535"),
+        (["--max-body-bytes", "0"], "MAX_BODY_BYTES is '0'"),
+        (["--models-dir", "/nowhere"], "MODELS_DIR is '/nowhere'; expected a folder of versions"),
+        (["--log-level", "loud"], "LOG_LEVEL is 'loud'; expected one of trace"),
+        (["--config", "/nowhere.yaml"], "--config is '/nowhere.yaml'"),
+    ])
+    func `a setting that is wrong stops the server with its name and what is allowed`(arguments: [String], message: String) throws {
+        let run = try CommandRun("modelswitch", ["serve", "--models-dir", PackageFiles.sampleModels] + arguments)
+        #expect(run.code == 1)
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
+    @Test func `flags win over the environment, and that over the file`() throws {
+        try folder.write("port: 1111\nhost: 10.0.0.1\nmodels_dir: from-file\ncors_origins: [a, b]\n", to: "config.yaml")
+        let run = try run(
+            "serve", "--print-config", "--config", folder.path + "/config.yaml", "--port", "3333",
+            environment: ["PORT": "2222", "HOST": "10.0.0.2", "ADMIN_API_KEY": "topsecret"]
+        )
+        func line(_ name: String) -> [Substring]? {
+            run.output.split(separator: "\n").first { $0.hasPrefix(name + "=") }?.split(separator: " ")
+        }
+        #expect(line("PORT") == ["PORT=3333", "flag"])
+        #expect(line("HOST") == ["HOST=10.0.0.2", "environment"])
+        #expect(line("MODELS_DIR") == ["MODELS_DIR=from-file", "file"])
+        #expect(line("CORS_ORIGINS") == ["CORS_ORIGINS=a,b", "file"])
+        #expect(line("LOG_LEVEL") == ["LOG_LEVEL=info", "default"])
+        #expect(line("ADMIN_API_KEY") == ["ADMIN_API_KEY=(hidden)", "environment"])
+        #expect(!run.output.contains("topsecret"))
+    }
+
+    @Test func `an unknown setting in the file is refused by name`() throws {
+        try folder.write("{\"prot\": 1}", to: "config.json")
+        let run = try run("serve", "--config", folder.path + "/config.json")
+        #expect(run.errors.contains("--config is 'prot'"))
+    }
+
+    @Test func `every setting but the key is a flag of the same name`() throws {
+        let help = try run("serve", "--help").output
+        for name in [
+            "HOST", "PORT", "MODELS_DIR", "DEFAULT_VERSION", "STATE_DIR", "ADMIN_PORT", "ADMIN_HOST", "ADMIN_API_KEY_FILE",
+            "ADMIN_ALLOWED_HOSTS", "CORS_ORIGINS", "MAX_BODY_BYTES", "METRICS_ENABLED", "DEBUG", "LOG_LEVEL", "LOG_FORMAT",
+        ] {
+            #expect(help.contains("--" + name.lowercased().replacing("_", with: "-")), "\(name)")
+        }
+        #expect(!help.contains("--admin-api-key "))
+    }
+}

@@ -1,0 +1,27 @@
+import Inference
+import ModelFormats
+
+/// What became of damaged files.
+struct Damage {
+    var errorCount = 0
+    var modelCount = 0
+
+    /// Loads a file and, when a model comes out, asks it; a trap anywhere ends the whole run.
+    mutating func load(_ bytes: [UInt8]) {
+        do throws(ModelFileError) {
+            let model = try ModelFile.load(bytes).model
+            modelCount += 1
+            Self.ask(model)
+        } catch {
+            errorCount += 1
+        }
+    }
+
+    static func ask(_ model: any PredictiveModel) {
+        let width = model.signature.featureCount
+        for value in [0, 0.5, -3e38, 1e300, .nan] {
+            let rows = Matrix(repeating: value, rowCount: 5, columnCount: width)
+            _ = try? model.predict(rows, wantsProbabilities: model.signature.givesProbabilities)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ModelRegistry
+import ModelSwitchAPI
+import Testing
+
+@Suite struct SidecarTests {
+    private func sidecar(_ json: String) throws -> Sidecar {
+        try Sidecar(json: Array(json.utf8))
+    }
+
+    @Test func `golden rows are for the check, everything else is for people`() throws {
+        let sidecar = try sidecar(
+            """
+            {"description": "a", "feature_names": ["x", "y"], "tolerance": 0.5, "extra": {"k": [1, 2.5, null]},
+             "golden_rows": [{"features": [1, null], "prediction": "cat", "probabilities": [0.25, 0.75]}]}
+            """
+        )
+        #expect(sidecar.featureNames == ["x", "y"])
+        #expect(sidecar.tolerance == 0.5)
+        #expect(sidecar.goldenRows.count == 1)
+        #expect(sidecar.goldenRows.first?.features == [1, nil])
+        #expect(sidecar.goldenRows.first?.prediction == .string("cat"))
+        #expect(sidecar.metadata["golden_rows"] == nil)
+        #expect(sidecar.metadata["extra"] == .object(["k": .array([.integer(1), .number(2.5), .null])]))
+    }
+
+    @Test(arguments: [
+        (#"{"golden_rows": [{"features": [1, "x"], "prediction": 1}]}"#, "golden_rows[0].features[1]"),
+        (#"{"golden_rows": [{"features": [1]}]}"#, "golden_rows[0]"),
+        (#"{"feature_names": "x"}"#, "feature_names"),
+        (#"{"tolerance": -1}"#, "tolerance"),
+        (#"{"tolerance": "#, "not a JSON object"),
+        ("[]", "the document"),
+    ])
+    func `a bad sidecar names the field`(json: String, name: String) throws {
+        let error = #expect(throws: RegistryError.self) { try sidecar(json) }
+        #expect(error?.code == .validationFailed)
+        #expect(error?.message.contains(name) == true, "\(error?.message ?? "")")
+    }
+}

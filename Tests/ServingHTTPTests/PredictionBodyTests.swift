@@ -1,0 +1,104 @@
+import Inference
+import ModelSwitchAPI
+import Serving
+@testable import ServingHTTP
+import Testing
+
+@Suite struct PredictionBodyTests {
+    private func body(_ json: String) throws -> PredictionBody {
+        try PredictionBody(json: Array(json.utf8))
+    }
+
+    private func failure(_ json: String) -> HTTPFailure? {
+        #expect(throws: HTTPFailure.self) { try body(json) }
+    }
+
+    @Test func `one row by position`() throws {
+        let body = try body(#"{"features": [1, -2.5, null, 1e2]}"#)
+        #expect(body.rows.values.rowCount == 1)
+        #expect(body.rows.values.values[0...1] == [1, -2.5])
+        #expect(body.rows.values.values[2].isNaN)
+        #expect(body.rows.values.values[3] == 100)
+        #expect(!body.rows.isBatch)
+        #expect(body.version == nil)
+        #expect(!body.wantsProbabilities)
+    }
+
+    @Test func `one row by name, with options in any order and unknown members passed over`() throws {
+        let body = try body(
+            #"{"probabilities": true, "meta": {"a": [1]}, "features": {"b": 2, "a": 1}, "version": "v2", "x": null}"#
+        )
+        #expect(body.rows.names == ["b", "a"])
+        #expect(body.rows.values.values == [2, 1])
+        #expect(body.version == "v2")
+        #expect(body.wantsProbabilities)
+    }
+
+    @Test func `many rows by position and by name`() throws {
+        let lists = try body(#"{"instances": [[1, 2], [3, 4], [5, 6]]}"#)
+        #expect(lists.rows.isBatch)
+        #expect(lists.rows.values.rowCount == 3)
+        #expect(lists.rows.values.values == [1, 2, 3, 4, 5, 6])
+        let named = try body(#"{"instances": [{"a": 1, "b": 2}, {"b": 4, "a": 3}]}"#)
+        #expect(named.rows.names == ["a", "b"])
+        #expect(named.rows.values.values == [1, 2, 3, 4])
+    }
+
+    @Test func `null for a version means none`() throws {
+        #expect(try body(#"{"features": [1], "version": null}"#).version == nil)
+    }
+
+    @Test(arguments: [
+        "", "x", "{", #"{"features": [1,]}"#, #"{"features": [1]} x"#, "[1]", "null", "3", #"{"features": [NaN]}"#, "{}",
+        #"{"version": "v1"}"#, #"{"features": 1}"#, #"{"features": "1"}"#, #"{"features": null}"#,
+        #"{"features": [true]}"#, #"{"features": ["1"]}"#, #"{"features": [[1]]}"#, #"{"instances": [1]}"#,
+        #"{"instances": {"a": 1}}"#, #"{"features": [1], "version": 2}"#, #"{"features": [1], "probabilities": "yes"}"#,
+        #"{"features": [1], "instances": [[1]]}"#, #"{"features": [1], "features": [2]}"#,
+        #"{"features": {"a": 1, "a": 2}}"#, #"{"instances": [{"a": 1, "b": 2}, {"a": 1, "a": 2}]}"#,
+        #"{"instances": [[1], {"a": 1}]}"#, #"{"instances": [{"a": 1}, [1]]}"#,
+    ])
+    func `what is no prediction request is an invalid body`(json: String) {
+        #expect(failure(json)?.code == .invalidBody, "\(json)")
+    }
+
+    @Test(arguments: [
+        (#"{"features": []}"#, "features"), (#"{"features": {}}"#, "features"), (#"{"instances": []}"#, "instances"),
+        (#"{"instances": [[]]}"#, "instances"), (#"{"instances": [[1, 2], [3]]}"#, "instances[1]"),
+        (#"{"instances": [{"a": 1}, {"b": 1}]}"#, "instances[1].b"),
+        (#"{"instances": [{"a": 1, "b": 2}, {"a": 1}]}"#, "instances[1]"),
+    ])
+    func `rows that are empty or do not fit together are invalid features at their place`(json: String, path: String) {
+        let error = failure(json)
+        #expect(error?.code == .invalidFeatures)
+        #expect(error?.fields.first?.path == path)
+    }
+
+    @Test(arguments: [
+        (#"{"features": [1, "x"]}"#, "features[1]"), (#"{"features": {"a": []}}"#, "features.a"),
+        (#"{"instances": [[1], ["x"]]}"#, "instances[1][0]"), (#"{"instances": [[1], 2]}"#, "instances[1]"),
+        (#"{"features": [1], "version": 2}"#, "version"),
+    ])
+    func `a wrong type is named by its place`(json: String, path: String) {
+        #expect(failure(json)?.fields.first?.path == path)
+    }
+
+    @Test func `every truncation and thousands of flipped bytes give a body or an error`() {
+        let json = Array(
+            #"{"instances": [{"mean radius": 1.25e1, "b\u00e9": null}, {"mean radius": -2, "bé": 3}], "version": "v2", "q": [{}]}"#.utf8
+        )
+        for length in 0..<json.count { _ = try? PredictionBody(json: Array(json.prefix(length))) }
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            var damaged = json
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                damaged[Int.random(in: 0..<json.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            _ = try? PredictionBody(json: damaged)
+        }
+    }
+
+    @Test func `a hundred thousand names cost no more than their bytes`() throws {
+        let members = (0..<100_000).map { "\"n\($0)\":\($0)" }.joined(separator: ",")
+        #expect(try body("{\"features\":{\(members)}}").rows.names?.count == 100_000)
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import ModelFormats
+import ModelRegistry
+import ModelStore
+import NIOCore
+import Serving
+import ServingHTTP
+import TestSupport
+
+/// The routes over the sample models, called in process.
+struct RouteBench {
+    let folder: TemporaryFolder
+    let service: ModelService
+    private let frontEnd: FrontEnd
+    private let adminGuard: AdminGuard
+
+    init(
+        models: String = PackageFiles.sampleModels,
+        maximumBodyBytes: Int = 1 << 20,
+        origins: [String] = [],
+        isMetricsEnabled: Bool = true,
+        key: String? = nil
+    ) async throws {
+        folder = try TemporaryFolder()
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let metrics = ServingMetrics()
+        service = ModelService(
+            registry: ModelRegistry(
+                repository: ModelRepository(path: models),
+                observer: ServingObserver(metrics: metrics, logger: logger),
+                decode: Self.decode
+            ),
+            store: try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state")),
+            metrics: metrics,
+            defaultVersion: "v1",
+            pool: InferencePool(threads: 2, queueLimit: 16),
+            logger: logger,
+            now: { 1_700_000_000 }
+        )
+        try await service.takeUp()
+        await service.warmActiveVersion()
+        frontEnd = FrontEnd(
+            service: service,
+            configuration: .init(
+                maximumBodyBytes: maximumBodyBytes, allowedOrigins: origins, isMetricsEnabled: isMetricsEnabled,
+                serverVersion: "test"
+            )
+        )
+        adminGuard = AdminGuard(key: key, host: "127.0.0.1", names: [], origins: origins)
+    }
+
+    private static func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {
+        let loaded = try ModelFile.load(bytes)
+        return DecodedArtefact(
+            model: loaded.model, format: loaded.description.format, library: loaded.description.library,
+            estimator: loaded.description.estimator
+        )
+    }
+
+    /// Runs `body` with a client of a listener.
+    func withClient(
+        offering offer: FrontEnd.Offer = .all,
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let application = Application(
+            responder: frontEnd.makeResponder(offering: offer, guardedBy: adminGuard), logger: service.quietLogger
+        )
+        try await application.test(.router) { try await body($0) }
+    }
+}
+
+extension ModelService {
+    fileprivate var quietLogger: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
+    }
+}
+
+extension TestClientProtocol {
+    /// Sends JSON.
+    func post(_ uri: String, _ json: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+        var headers = headers
+        if headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        return try await execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: json))
+    }
+
+    func get(_ uri: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+        try await execute(uri: uri, method: .get, headers: headers, body: nil)
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+
+    /// The body as a dictionary.
+    var fields: [String: Any] {
+        (try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]) ?? [:]
+    }
+}

@@ -1,0 +1,79 @@
+package import Inference
+package import ModelRegistry
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A regressor of two features that answers one number, after a while if it is told to.
+package struct StubModel: PredictiveModel {
+    package let answer: Double
+    package let microseconds: UInt32
+    package let acceptsMissing: Bool
+
+    package init(answer: Double, microseconds: UInt32 = 0, acceptsMissing: Bool = false) {
+        self.answer = answer
+        self.microseconds = microseconds
+        self.acceptsMissing = acceptsMissing
+    }
+
+    package var signature: ModelSignature {
+        ModelSignature(
+            featureCount: 2,
+            featureNames: ["width", "height"],
+            task: .regression(outputCount: 1),
+            acceptsMissing: acceptsMissing,
+            givesProbabilities: false
+        )
+    }
+
+    package var memoryBytes: Int { 64 }
+
+    package func predict(_ rows: Matrix, wantsProbabilities: Bool) throws(PredictionError) -> Prediction {
+        if microseconds > 0 { usleep(microseconds) }
+        return Prediction(outcome: .values(Matrix(repeating: answer, rowCount: rows.rowCount, columnCount: 1)))
+    }
+}
+
+/// Reads stub artefacts and counts how often: `7` answers 7, `7 slow` takes 5 ms a row, `7 late` takes 200 ms to load,
+/// and anything else is broken.
+package final class StubDecoder: Sendable {
+    private let count = Atomic<Int>(0)
+
+    package init() {}
+
+    /// How many artefacts were read.
+    package var reads: Int { count.load(ordering: .sequentiallyConsistent) }
+
+    package func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {
+        count.add(1, ordering: .sequentiallyConsistent)
+        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        guard let answer = words.first.flatMap({ Double($0) }) else { throw StubError() }
+        if words.contains("late") { usleep(200_000) }
+        return DecodedArtefact(
+            model: StubModel(answer: answer, microseconds: words.contains("slow") ? 5000 : 0),
+            format: "stub",
+            library: nil,
+            estimator: "StubModel"
+        )
+    }
+}
+
+package struct StubError: Error, CustomStringConvertible {
+    package let description = "the stub is broken"
+}
+
+/// An observer that keeps nothing.
+package struct SilentObserver: RegistryObserver {
+    private final class Nothing: Sendable {}
+
+    package init() {}
+
+    package func attachment(for key: VersionKey) -> any AnyObject & Sendable { Nothing() }
+    package func didLoad(_ version: LoadedVersion) {}
+    package func didFailToLoad(_ key: VersionKey, _ error: RegistryError) {}
+    package func didUnload(_ key: VersionKey) {}
+}
