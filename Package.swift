@@ -164,6 +164,7 @@ let package = Package(
                 "ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "TestSupport", "modelswitch", "modelswitch-tui",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

@@ -10,7 +10,7 @@ extension ConsoleState {
         if lost != nil { return "wait: how the last action ended is being looked up" }
         switch command {
         case .switchVersion: return refusalOfSwitch
-        case .rollBack: return rollBackTarget == nil ? "nothing to roll back to: no other version was active before" : nil
+        case .rollBack: return rollBackTarget == nil ? "nothing to roll back to: no version was active before" : nil
         case .warm: return refusalOfWarming
         default: return nil
         }
@@ -45,7 +45,9 @@ extension ConsoleState {
             say("\(question.action.noun): not sent; \(reason)")
         } else if let snapshot, snapshot.generation != question.generation {
             self.question = nil
-            say("\(question.action.noun): not sent; meanwhile \(snapshot.active?.version ?? "no version") became active")
+            say(
+                "\(question.action.noun): not sent; meanwhile \(snapshot.active?.version ?? "no version") became active"
+            )
         }
     }
 
@@ -73,7 +75,10 @@ extension ConsoleState {
         switch lost.action {
         case .warm(let id):
             let state = fresh.version(id)?.state.rawValue ?? "gone"
-            result = Message(text: "the answer to \(lost.action.noun) was lost; \(id.version) is \(state) now", role: .warning)
+            result = Message(
+                text: "the answer to \(lost.action.noun) was lost; \(id.version) is \(state) now",
+                role: .warning
+            )
         case .switchVersion(let id), .rollBack(let id):
             let isDone = fresh.generation != lost.generation && fresh.active?.id == id
             let end = isDone ? "it went through" : "it did not happen so far"
@@ -84,9 +89,9 @@ extension ConsoleState {
 
     /// The version that a roll back goes to.
     var rollBackTarget: VersionID? {
-        guard let active = snapshot?.active, let last = history.first(where: { $0.model == active.model }) else { return nil }
-        guard last.to == active.version, let from = last.from, from != active.version else { return nil }
-        return VersionID(model: active.model, version: from)
+        guard let snapshot, let active = snapshot.active else { return nil }
+        let trail = RollbackTrail(history.filter { $0.model == active.model })
+        return trail.target(from: snapshot.generation).map { VersionID(model: active.model, version: $0) }
     }
 
     /// The version that an action is about: the one whose details are shown, or the selected one.
@@ -111,7 +116,8 @@ extension ConsoleState {
         guard let snapshot else { return "not connected: the server has not answered yet" }
         if isPaused { return "paused: press Space to go on first, the picture may be old" }
         guard !connection.isFresh(at: now) else { return nil }
-        return "disconnected: what is shown is \(Figures.age(now.seconds(since: snapshot.taken))) old, nothing is changed on it"
+        return
+            "disconnected: what is shown is \(Figures.age(now.seconds(since: snapshot.taken))) old, nothing is changed on it"
     }
 
     private var refusalOfTarget: String? {
@@ -143,7 +149,10 @@ extension ConsoleState {
 
     private func message(forWarmed version: VersionObject, elapsed: Double) -> Message {
         guard version.loaded else {
-            return Message(text: "\(version.version) is not warm: \(version.reason ?? version.state.rawValue)", role: .bad)
+            return Message(
+                text: "\(version.version) is not warm: \(version.reason ?? version.state.rawValue)",
+                role: .bad
+            )
         }
         var text = "\(version.version) is warm, \(Figures.duration(elapsed))"
         if let rows = version.goldenRows { text += ", passed \(Figures.plural(rows, "golden row"))" }

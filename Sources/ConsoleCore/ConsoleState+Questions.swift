@@ -44,7 +44,9 @@ extension ConsoleState {
         if let rows = version.goldenRows, version.state == .ready {
             text += ", passed \(Figures.plural(rows, "golden row"))"
         }
-        guard let figures = timeline.figures(of: version.id), figures.requests > 0 else { return text + ", 0 requests seen" }
+        guard let figures = timeline.figures(of: version.id), figures.requests > 0 else {
+            return text + ", 0 requests seen"
+        }
         return text + bracketed(figures)
     }
 

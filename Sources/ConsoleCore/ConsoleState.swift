@@ -80,7 +80,10 @@ package struct ConsoleState: Sendable, Equatable {
         if let question { return Message(text: question.text, role: .question) }
         if let note, now.seconds(since: note.since) < Self.noteSeconds { return note.message }
         if let running {
-            return Message(text: "\(running.action.progress) … \(Figures.age(now.seconds(since: running.since)))", role: .warning)
+            return Message(
+                text: "\(running.action.progress) … \(Figures.age(now.seconds(since: running.since)))",
+                role: .warning
+            )
         }
         if let failure = connection.failure { return Message(text: failure.sentence, role: .bad) }
         if let result { return result }

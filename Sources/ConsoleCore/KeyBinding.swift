@@ -5,7 +5,7 @@ package struct KeyBinding: Sendable {
     package let command: Command
     /// Where it works.
     package let modes: Set<Mode>
-    /// The word in the footer; absent for keys that need no mention. Neighbours with the same word share it.
+    /// The word in the footer, shared by neighbours with the same one; absent for keys that need no mention.
     package let footer: String?
     /// A sentence for the help page and the manual.
     package let help: String

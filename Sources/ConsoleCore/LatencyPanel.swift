@@ -2,34 +2,21 @@
 struct LatencyPanel {
     let state: ConsoleState
 
-    /// Columns from which the heat map stands beside the histogram.
-    private static let heatMapColumns = 100
-    private static let labelColumns = 7
-
     func draw(in frame: inout Frame, area: Area) {
         guard let selection = state.selection else { return }
         let recent = state.timeline.latency(of: selection, last: Timeline.window)
         guard area.rows > 3 else { return drawOneLine(selection, recent, in: &frame, area: area) }
         drawTitle(selection, recent, in: &frame, area: area)
-        let isWide = area.columns >= Self.heatMapColumns
-        let histogramWidth = isWide ? max(36, area.columns * 3 / 8) : area.columns - Self.labelColumns - 1
-        let heatWidth = isWide ? area.columns - histogramWidth - Self.labelColumns - 4 : 0
-        let shown = state.timeline.latency(of: selection, last: max(heatWidth, Timeline.window))
-        let axisRows = isWide ? 1 : 0
-        let rows = shown.map { BucketRow.rows(for: $0, limit: area.rows - 1 - axisRows) } ?? []
+        let panes = LatencyPanes(area: area)
+        let shown = state.timeline.latency(of: selection, last: max(panes.heatColumns, Timeline.window))
+        let rows = shown.map { BucketRow.rows(for: $0, limit: panes.rowLimit) } ?? []
         guard !rows.isEmpty, let recent else { return drawNothing(selection, in: &frame, area: area) }
-        drawLabels(rows, in: &frame, area: area)
-        let body = Area(row: area.row + 1, column: Self.labelColumns + 1, rows: rows.count, columns: 0)
-        if isWide {
-            HeatMap(state: state, id: selection, rows: rows).draw(in: &frame, area: body.with(columns: heatWidth))
+        drawLabels(rows, in: &frame, row: panes.top)
+        if panes.heatColumns > 0 {
+            HeatMap(state: state, id: selection, rows: rows).draw(in: &frame, area: panes.heatMap(rows: rows.count))
         }
-        let histogram = Area(
-            row: body.row,
-            column: body.column + (isWide ? heatWidth + 2 : 0),
-            rows: rows.count,
-            columns: histogramWidth - (isWide ? 0 : 1)
-        )
-        Histogram(counts: recent, rows: rows, glyphs: state.look.glyphs).draw(in: &frame, area: histogram)
+        let histogram = Histogram(counts: recent, rows: rows, glyphs: state.look.glyphs)
+        histogram.draw(in: &frame, area: panes.histogram(rows: rows.count))
     }
 
     private func drawTitle(_ id: VersionID, _ recent: LatencyCounts?, in frame: inout Frame, area: Area) {
@@ -51,15 +38,16 @@ struct LatencyPanel {
     }
 
     private func drawNothing(_ id: VersionID, in frame: inout Frame, area: Area) {
-        let text = state.timeline.columns.isEmpty ? "waiting for the second poll" : "no requests to \(id.version) since this console started"
+        let text =
+            state.timeline.columns.isEmpty
+            ? "waiting for the second poll" : "no requests to \(id.version) since this console started"
         frame.draw(text, row: area.row + 2, column: 3, style: Style(.faint))
     }
 
-    private func drawLabels(_ rows: [BucketRow], in frame: inout Frame, area: Area) {
-        for (line, row) in rows.enumerated() {
-            frame.draw(
-                row.label, row: area.row + 1 + line, endingAt: Self.labelColumns, style: Style(.faint),
-                width: Self.labelColumns)
+    private func drawLabels(_ rows: [BucketRow], in frame: inout Frame, row: Int) {
+        let width = LatencyPanes.labelColumns
+        for (line, bucket) in rows.enumerated() {
+            frame.draw(bucket.label, row: row + line, endingAt: width, style: Style(.faint), width: width)
         }
     }
 
@@ -72,11 +60,5 @@ struct LatencyPanel {
 
     private var windowSeconds: Double {
         state.timeline.columns.suffix(Timeline.window).reduce(0) { $0 + $1.seconds }.rounded()
-    }
-}
-
-extension Area {
-    fileprivate func with(columns: Int) -> Area {
-        Area(row: row, column: column, rows: rows, columns: columns)
     }
 }

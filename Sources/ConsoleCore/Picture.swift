@@ -30,7 +30,9 @@ package enum Picture {
 
     private static func drawOverview(of state: ConsoleState, in frame: inout Frame, layout: Layout) {
         guard let snapshot = state.snapshot else {
-            let text = state.connection.failure == nil ? "connecting to \(state.address) …" : "no answer yet from \(state.address)"
+            let text =
+                state.connection.failure == nil
+                ? "connecting to \(state.address) …" : "no answer yet from \(state.address)"
             frame.draw(text, row: layout.body.row + layout.body.rows / 3, column: 2, style: Style(.faint))
             return
         }

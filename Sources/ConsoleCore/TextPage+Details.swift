@@ -52,7 +52,9 @@ extension TextPage {
             Line(label: "task", text: signature.task),
         ]
         if let classes = signature.classes {
-            lines.append(Line(label: "classes", text: clipped(classes.prefix(fieldLimit).map(\.text).joined(separator: ", "))))
+            lines.append(
+                Line(label: "classes", text: clipped(classes.prefix(fieldLimit).map(\.text).joined(separator: ", ")))
+            )
         }
         lines.append(Line(label: "features", text: Figures.count(Double(signature.features))))
         if let names = signature.featureNames {
@@ -66,9 +68,13 @@ extension TextPage {
         guard let figures = state.timeline.figures(of: id), let latency = figures.latency, latency.total > 0 else {
             return [Line(label: "traffic", text: "none in the last \(Timeline.window) polls")]
         }
-        let quantiles = Histogram.marks.compactMap { name, share in latency.quantile(share).map { "\(name) \($0.text)" } }
+        let quantiles = Histogram.marks.compactMap { name, share in latency.quantile(share).map { "\(name) \($0.text)" }
+        }
         return [
-            Line(label: "traffic", text: "\(Figures.rate(figures.rate)) req/s, \(Figures.count(figures.errors)) errors"),
+            Line(
+                label: "traffic",
+                text: "\(Figures.rate(figures.rate)) req/s, \(Figures.count(figures.errors)) errors"
+            ),
             Line(label: "latency", text: quantiles.joined(separator: ", ")),
         ]
     }

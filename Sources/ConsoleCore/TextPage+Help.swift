@@ -15,13 +15,15 @@ extension TextPage {
         Line(label: "ERR %", text: "The share of the requests of the last ten polls that failed."),
         Line(
             label: "P50 P99",
-            text: "Half, and 99 of 100, of the requests of the last ten polls were not slower. Read from the buckets of a "
+            text:
+                "Half, and 99 of 100, of the requests of the last ten polls were not slower. Read from the buckets of a "
                 + "histogram, so good to about a fifth; faint while there are too few requests."
         ),
         Line(label: "LOAD", text: "How long the last load took, checks and warm-up included."),
         Line(
             label: "LATENCY",
-            text: "A line for each range of latencies, named by its upper bound. In the heat map a column is a poll, and "
+            text:
+                "A line for each range of latencies, named by its upper bound. In the heat map a column is a poll, and "
                 + "the shade grows with the square root of the rate; the bars are the last ten polls."
         ),
     ]

@@ -45,7 +45,7 @@ struct Timeline: Equatable, Sendable {
         let all = columns.suffix(count).compactMap { $0.intervals[id]?.latency }
         guard let newest = all.last else { return nil }
         var sum = LatencyCounts(bounds: newest.bounds, counts: newest.bounds.map { _ in 0 })
-        all.forEach { sum.add($0) }
+        for counts in all { sum.add(counts) }
         return sum
     }
 

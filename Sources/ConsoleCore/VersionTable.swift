@@ -20,7 +20,12 @@ struct VersionTable {
             draw(row(for: snapshot.versions[index]), plan, in: &frame, row: area.row + 1 + line)
         }
         if snapshot.versions.isEmpty {
-            frame.draw("the server has no versions", row: area.row + 1, column: Self.markColumns, style: Style(.warning))
+            frame.draw(
+                "the server has no versions",
+                row: area.row + 1,
+                column: Self.markColumns,
+                style: Style(.warning)
+            )
         }
     }
 
@@ -121,6 +126,7 @@ struct VersionTable {
         let rates = state.timeline.rates(of: id, last: width)
         let highest = state.timeline.highestRate(last: width)
         let text = rates.map { state.look.glyphs.spark(highest > 0 ? $0 / highest : 0) }.joined()
-        frame.draw(text, row: row, column: column + width - rates.count, style: Style(.bar(0)))
+        let blank = String(repeating: " ", count: width - rates.count)
+        frame.draw(blank + text, row: row, column: column, style: Style(.bar(0)))
     }
 }

@@ -61,11 +61,11 @@ package struct ConsoleLoop {
         let milliseconds = state.secondsUntilTick(at: now()) * 1000
         _ = poll(&waits, nfds_t(waits.count), Int32(min(1000, max(0, milliseconds.rounded(.up)))))
         readNotes()
-        mailbox.take().forEach { apply($0) }
+        for event in mailbox.take() { apply(event) }
         // A terminal that went away answers every read at once and for ever.
         if waits[2].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { end = .signal(SIGHUP) }
         guard end == nil else { return }
-        terminal.readKeys().forEach { apply(.key($0)) }
+        for key in terminal.readKeys() { apply(.key(key)) }
         apply(.tick)
     }
 

@@ -13,7 +13,9 @@ import Glibc
 /// Finding out what the terminal is.
 extension CursesTerminal {
     /// Terminals of today that an older system's database lacks; they all speak what xterm does.
-    private static let modern = ["xterm-kitty", "xterm-ghostty", "ghostty", "alacritty", "foot", "wezterm", "contour", "rio"]
+    private static let modern = [
+        "xterm-kitty", "xterm-ghostty", "ghostty", "alacritty", "foot", "wezterm", "contour", "rio",
+    ]
     /// Milliseconds after which an Esc is the key and not the beginning of an arrow key.
     private static let escapeDelay: Int32 = 50
     private static let fallback = "xterm-256color"
@@ -33,7 +35,10 @@ extension CursesTerminal {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         if let screen = open(name) { return screen }
         if modern.contains(where: name.hasPrefix), let screen = open(fallback) { return screen }
-        let problem = name.isEmpty ? "TERM is not set" : "TERM=\(printable(name)) is a terminal that this system does not know, or cannot draw on"
+        let problem =
+            name.isEmpty
+            ? "TERM is not set"
+            : "TERM=\(printable(name)) is a terminal that this system does not know, or cannot draw on"
         throw TerminalError(code: .unknownTerminal, description: "\(problem); try TERM=xterm")
     }
 
@@ -94,6 +99,10 @@ extension CursesTerminal {
     }
 
     private static func printable(_ name: String) -> String {
-        String(name.unicodeScalars.prefix(40).map { $0.isASCII && $0.value >= 0x20 && $0.value < 0x7F ? Character($0) : "?" })
+        String(
+            name.unicodeScalars.prefix(40).map {
+                $0.isASCII && $0.value >= 0x20 && $0.value < 0x7F ? Character($0) : "?"
+            }
+        )
     }
 }

@@ -13,7 +13,7 @@ extension Ink {
 
     init(inEightColours style: Style) {
         self.init(plainly: style)
-        guard !style.isStale, !style.isSelected else { return }
+        guard !style.isStale, !isReverse || style.role == .titleAlert else { return }
         switch style.role {
         case .plain, .faint, .title, .heading: break
         case .titleAlert, .warning, .question: foreground = Self.yellow
@@ -36,6 +36,8 @@ extension Ink {
         case .plain, .good, .warning, .bar, .heat: break
         }
         if style.isStale { (isDim, isBold) = (true, false) }
+        // A bar in reverse would be a gap.
+        if case .bar = style.role { return }
         if style.isSelected { (isReverse, isDim) = (true, false) }
     }
 }

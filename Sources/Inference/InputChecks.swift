@@ -4,7 +4,8 @@ extension Matrix {
         guard columnCount == featureCount else {
             throw PredictionError(
                 .featureCount,
-                "The rows have \(columnCount) features; this model was trained on \(featureCount). Send that many, in training order"
+                "The rows have \(columnCount) features; this model was trained on \(featureCount). Send that many, "
+                    + "in training order"
             )
         }
     }

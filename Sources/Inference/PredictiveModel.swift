@@ -12,8 +12,8 @@ package protocol PredictiveModel: Sendable {
     /// - Parameters:
     ///   - rows: features in training order, shape `[n, signature.featureCount]`; NaN where a value is missing.
     ///   - wantsProbabilities: asks for ``Prediction/probabilities`` too.
-    /// - Throws: ``PredictionError`` with code `featureCount` for rows of another width, `notFinite` for a value that the
-    ///   model cannot take, `noProbabilities` when they are wanted of a model that has none.
+    /// - Throws: ``PredictionError`` with code `featureCount` for rows of another width, `notFinite` for a value that
+    ///   the model cannot take, `noProbabilities` when they are wanted of a model that has none.
     func predict(_ rows: Matrix, wantsProbabilities: Bool) throws(PredictionError) -> Prediction
 }
 

@@ -85,7 +85,7 @@ extension TreeEnsemble {
             return outputs == width ? 0 : tree &* width % outputs
         }
 
-        /// Four descents of at most `steps` steps, which end when all have arrived; those that arrive early stay at their leaf.
+        /// Four descents of at most `steps` steps, until all have arrived; those that arrive early stay at their leaf.
         @inline(__always)
         private func descend(
             _ roots: (Int, Int, Int, Int),

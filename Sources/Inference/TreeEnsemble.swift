@@ -1,7 +1,7 @@
 /// Many decision trees in one array, whose leaves are added up.
 ///
-/// The children of a node are neighbours and leaves lead to themselves, so that a step down is the same few instructions
-/// for every node. Four descents run at once: most of their time is waiting for memory.
+/// The children of a node are neighbours and leaves lead to themselves, so that a step down is the same few
+/// instructions for every node. Four descents run at once: most of their time is waiting for memory.
 package struct TreeEnsemble: Sendable {
     struct Tree {
         let root: Int32
@@ -22,7 +22,7 @@ package struct TreeEnsemble: Sendable {
     /// Whether the trees say where a missing value goes.
     private(set) var acceptsMissing = true
 
-    /// - Throws: ``ModelStructureError`` for no trees, for trees that differ in their shapes, and for more than 2³¹ nodes.
+    /// - Throws: ``ModelStructureError`` for no trees, for trees of different shapes, and for more than 2³¹ nodes.
     /// - Complexity: O(nodes).
     package init(
         _ tables: some Sequence<TreeTable>,

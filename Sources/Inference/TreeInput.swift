@@ -7,8 +7,8 @@ struct TreeInput {
     let values: [Float]
     let hasMissing: Bool
 
-    /// - Throws: ``PredictionError`` with code `featureCount` or `notFinite`; a value that a 32-bit float cannot hold is
-    ///   not finite.
+    /// - Throws: ``PredictionError`` with code `featureCount` or `notFinite`; a value that a 32-bit float cannot hold
+    ///   is not finite.
     init(_ rows: Matrix, _ signature: ModelSignature) throws(PredictionError) {
         try rows.requireWidth(signature.featureCount)
         rowCount = rows.rowCount

@@ -1,7 +1,7 @@
 /// One decision tree as columns, a value for each node: the layout in which libraries keep them.
 ///
-/// It holds together once it was made: the root is node 0, every child stands behind its parent and has no other, features
-/// exist and thresholds are numbers. So walking down ends, whoever wrote the file.
+/// It holds together once it was made: the root is node 0, every child stands behind its parent and has no other,
+/// features exist and thresholds are numbers. So walking down ends, whoever wrote the file.
 package struct TreeTable: Sendable {
     /// What a node has, shape `[nodeCount]` each.
     package struct Columns: Sendable {

@@ -5,7 +5,8 @@ import PickleReader
 package enum ModelFile {
     /// Reads a model.
     ///
-    /// - Parameter bytes: what `joblib.dump(model, path)` or `pickle.dump(model, file)` wrote, by scikit-learn 0.22 to 1.9.
+    /// - Parameter bytes: what `joblib.dump(model, path)` or `pickle.dump(model, file)` wrote, with scikit-learn 0.22
+    ///   to 1.9.
     /// - Throws: ``ModelFileError``. Whatever the bytes are, nothing that they ask for is run.
     /// - Complexity: O(bytes) in time and memory.
     package static func load(_ bytes: [UInt8]) throws(ModelFileError) -> LoadedModel {
@@ -76,7 +77,7 @@ extension ModelFileError {
                 .notAModel,
                 "The file is no pickle. Expected a scikit-learn model, saved by `joblib.dump(model, path)`"
             )
-        case .truncated, .malformed, .refusedOpcode, .unexpectedValue: self.init(.malformed, error.description)
+        case .truncated, .malformed, .refusedOpcode: self.init(.malformed, error.description)
         }
     }
 }

@@ -11,7 +11,7 @@ extension ModelInspection {
         let names = (root["feature_names_in_"] ?? Self.first(of: root)["feature_names_in_"])?.array
         format = isEstimator ? (graph.usesJoblib ? "sklearn-joblib" : "sklearn-pickle") : "pickle"
         pickleProtocol = graph.protocolVersion
-        library = version.map { "scikit-learn \($0)" }
+        library = version.map { "scikit-learn \($0.printable)" }
         estimator = EstimatorSummary.tree(of: root)
         featureCount = Self.width(root) ?? Self.width(Self.first(of: root)) ?? Self.width(model)
         featureNames = names.flatMap(EstimatorObject.names)

@@ -8,7 +8,8 @@ package struct GlobalName: Sendable, Hashable, Comparable, CustomStringConvertib
         self.name = name
     }
 
-    package var description: String { "\(module).\(name)" }
+    /// Both words, with control characters spelled out.
+    package var description: String { "\(module).\(name)".printable }
 
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }

@@ -1,7 +1,7 @@
 /// Which globals a pickle may name at all, and what happens to one that names another.
 ///
-/// Naming runs nothing here whatever the policy is; refusing early keeps a hostile file from being taken for a model, and
-/// tells its owner what it would have done elsewhere.
+/// Naming runs nothing here whatever the policy is; refusing early keeps a hostile file from being taken for a model,
+/// and tells its owner what it would have done elsewhere.
 package struct GlobalPolicy: Sendable {
     /// Full names that are allowed, such as `numpy.dtype`.
     package var names: Set<String>
@@ -26,9 +26,17 @@ package struct GlobalPolicy: Sendable {
 
     /// Whether `global` is inside the policy.
     ///
-    /// A dotted name reaches through attributes and never is.
+    /// Both words must be plain: a dot in the name reaches through attributes.
     package func allows(_ global: GlobalName) -> Bool {
-        guard !global.name.utf8.contains(UInt8(ascii: ".")) else { return false }
-        return names.contains(global.description) || modulePrefixes.contains { global.module.hasPrefix($0) }
+        guard Self.isPlain(global.name, also: "_"), Self.isPlain(global.module, also: "_.") else { return false }
+        return names.contains("\(global.module).\(global.name)")
+            || modulePrefixes.contains { global.module.hasPrefix($0) }
+    }
+
+    private static func isPlain(_ word: String, also marks: String) -> Bool {
+        word.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || marks.unicodeScalars.contains(scalar)
+        }
     }
 }

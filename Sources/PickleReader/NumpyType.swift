@@ -85,9 +85,9 @@ struct NumpyType {
             let code = arena.elements(arena.records[Int(index)].arguments, atMost: 8)?.first.flatMap({ arena.text($0) }
             ),
             let (kind, size) = parse(code), [.boolean, .signed, .unsigned, .float].contains(kind)
-        else { throw PickleError(.malformed, "The field '\(name)' of a structured type is no number") }
+        else { throw PickleError(.malformed, "The field '\(name.printable)' of a structured type is no number") }
         guard offset >= 0, offset <= itemSize - size else {
-            throw PickleError(.malformed, "The field '\(name)' lies outside of its structure")
+            throw PickleError(.malformed, "The field '\(name.printable)' lies outside of its structure")
         }
         let state = arena.records[Int(index)].state
         let order = state >= 0 ? arena.elements(state, atMost: 16)?.dropFirst().first : nil

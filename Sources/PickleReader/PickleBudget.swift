@@ -24,6 +24,8 @@ package struct PickleBudget: Sendable {
     package var integerBytes = 32
     /// Characters of a number written as text; default 80.
     package var numberCharacters = 80
+    /// Different globals that are named; default 10,000, and real files name below 100.
+    package var globals = 10_000
     /// Bytes of a module's or a class's name; default 256.
     package var nameBytes = 256
 

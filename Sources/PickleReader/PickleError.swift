@@ -13,14 +13,12 @@ package struct PickleError: Error, Sendable, Equatable, CustomStringConvertible 
         case refusedOpcode
         /// More than the ``PickleBudget`` allows.
         case overBudget
-        /// A value is of another kind than the reader asked for.
-        case unexpectedValue
     }
 
     package let code: Code
     /// What was got, what was expected, what to do.
     package let message: String
-    /// Where in the file the instruction stands; nil for a value that was read as something else later.
+    /// Where in the file the instruction stands, if the fault is at one place.
     package let offset: Int?
 
     package init(_ code: Code, _ message: String, offset: Int? = nil) {

@@ -149,7 +149,7 @@ extension PickleMachine {
 
     /// Reads the array that follows the wrapper in the stream.
     ///
-    /// Since joblib 1.2 a byte tells how much padding comes before the data. An array of objects is a pickle of its own.
+    /// Since joblib 1.2 a byte tells how much padding comes before the data. An array of objects is a pickle in itself.
     /// - Source: `joblib/numpy_pickle.py`, `NumpyArrayWrapper.read_array`.
     private mutating func completeWrapper(_ target: Int32, _ record: PickleRecord) throws(PickleError) {
         guard let typeNode = arena.entry(record.state, "dtype"), let shapeNode = arena.entry(record.state, "shape")

@@ -55,14 +55,14 @@ extension PickleMachine {
         if let value = Int(text) { return try pushNew(.integer(value)) }
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw malformed("A whole number is written '\(text.prefix(20))'")
+            throw misread("A whole number", text)
         }
         try pushNew(.bigInteger)
     }
 
     private mutating func pushDecimalFloat() throws(PickleError) {
         let text = try readNumber()
-        guard let value = Double(text) else { throw malformed("A number is written '\(text.prefix(20))'") }
+        guard let value = Double(text) else { throw misread("A number", text) }
         try pushNew(.number(value))
     }
 
@@ -74,10 +74,14 @@ extension PickleMachine {
         return arena.string(line)
     }
 
+    private func misread(_ what: String, _ text: String) -> PickleError {
+        malformed("\(what) is written '\(String(text.prefix(20)).printable)'")
+    }
+
     /// The index of PUT and GET.
     mutating func readDecimal() throws(PickleError) -> Int {
         let text = try readNumber()
-        guard let index = Int(text), index >= 0 else { throw malformed("A memo index is written '\(text.prefix(20))'") }
+        guard let index = Int(text), index >= 0 else { throw misread("A memo index", text) }
         return index
     }
 

@@ -51,6 +51,7 @@ extension PickleMachine {
             guard !policy.isStrict else { throw refused(global) }
             refusedGlobals.insert(global)
         }
+        guard arena.globals.count < budget.globals else { throw overBudget("different globals", budget.globals) }
         let index = Int32(arena.globals.count)
         arena.globals.append(global)
         globalIndices[global] = index
@@ -60,7 +61,7 @@ extension PickleMachine {
     private func refused(_ global: GlobalName) -> PickleError {
         PickleError(
             .refusedGlobal,
-            "The file names the global \(global), which no scikit-learn model needs; it was refused and nothing was run",
+            "The file names the global \(global), which no scikit-learn model needs; refused, and nothing was run",
             offset: instructionOffset
         )
     }

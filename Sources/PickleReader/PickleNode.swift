@@ -1,11 +1,3 @@
-/// A run of bytes: in the file, or behind its end in ``PickleArena/derived``.
-struct PickleBytes {
-    let start: Int
-    let count: Int
-
-    var end: Int { start + count }
-}
-
 /// One value of a pickle; what it contains is named by index, so that nothing is nested and freeing is flat.
 enum PickleNode {
     case none
@@ -28,17 +20,4 @@ enum PickleNode {
     case record(Int32)
     /// An index into ``PickleArena/arrays``.
     case array(Int32)
-}
-
-/// What a pickle asks to be made, written down instead of made.
-///
-/// All values are nodes; -1 stands for none.
-struct PickleRecord {
-    /// The class or function.
-    var callee: Int32
-    var arguments: Int32
-    var state: Int32 = -1
-    /// Indices into ``PickleArena/containers``: what is appended to the object and what is set in it.
-    var items: Int32 = -1
-    var pairs: Int32 = -1
 }

@@ -101,7 +101,11 @@ struct LineCursor {
         let shown = line[position...].prefix(24).map { byte in
             byte >= 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?")
         }
-        return PrometheusTextError(line: number, expected: expected, found: "`\(String(decoding: shown, as: UTF8.self))`")
+        return PrometheusTextError(
+            line: number,
+            expected: expected,
+            found: "`\(String(decoding: shown, as: UTF8.self))`"
+        )
     }
 
     private mutating func takeName(

@@ -83,7 +83,7 @@ extension ModelService {
     private func carryOut(_ order: ActivationOrder) async throws(ServingError) -> ActivationOutcome {
         guard registry.knows(model: order.model) else { throw ServingError(registry.unknownModel(order.model)) }
         let start = registry.active(of: order.model)
-        try checkGeneration(order, start)
+        try await checkGeneration(order, start)
         let version = try await target(of: order)
         let key = VersionKey(model: order.model, version: version)
         let wasWarm = registry.record(of: key)?.loaded != nil
@@ -202,22 +202,19 @@ extension ModelService {
 
     // MARK: - Refusals
 
-    private func checkGeneration(_ order: ActivationOrder, _ active: ModelRegistry.Active) throws(ServingError) {
+    private func checkGeneration(_ order: ActivationOrder, _ active: ModelRegistry.Active) async throws(ServingError) {
         guard let seen = order.generation, seen != active.generation else { return }
-        throw ServingError(
-            .generationMoved,
-            "the switch was decided on generation \(seen), and generation \(active.generation) holds now with "
-                + "\(active.version ?? "no version") active; look again and repeat it if it is still wanted"
-        )
+        throw try await superseded(order.model, active)
     }
 
+    /// Somebody switched after the standing that an order was decided on: says who, when and to what.
     private func superseded(_ model: String, _ active: ModelRegistry.Active) async throws(ServingError) -> ServingError {
         let newer = try await current(of: model)
-        let who = newer.map { "\($0.who) switched to \($0.to) at \($0.at.timestamp)" } ?? "somebody switched"
+        let who = newer.map { "\($0.who) switched to \($0.to) at \($0.at.timestamp)" } ?? "nobody switched yet"
         return ServingError(
             .generationMoved,
-            "nothing was switched: \(who) meanwhile (generation \(active.generation)); look again and repeat it if it is "
-                + "still wanted"
+            "nothing was switched: it was decided on another generation than \(active.generation), which holds now; "
+                + "\(who); look again and repeat it if it is still wanted"
         )
     }
 

@@ -13,7 +13,9 @@ enum APIKey {
 
     /// An address as it may stand on a screen.
     static func withoutPassword(_ address: String) -> String {
-        guard var parts = URLComponents(string: address), parts.user != nil || parts.password != nil else { return address }
+        guard var parts = URLComponents(string: address), parts.user != nil || parts.password != nil else {
+            return address
+        }
         parts.user = nil
         parts.password = nil
         return parts.string ?? "the server"

@@ -61,7 +61,10 @@ struct ModelSwitchConsole: ParsableCommand {
         let address = url ?? environment["MODELSWITCH_URL"] ?? "http://127.0.0.1:8000"
         let key = try APIKey.find(file: apiKeyFile, in: environment)
         let server = ServerConnection(client: try Self.client(for: address, key: key))
-        let options = TerminalOptions(isASCII: ascii, isColourless: environment["NO_COLOR"].map { !$0.isEmpty } ?? false)
+        let options = TerminalOptions(
+            isASCII: ascii,
+            isColourless: environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        )
         return try Self.run(server, options: options) { terminal in
             ConsoleState(
                 address: APIKey.withoutPassword(address),
@@ -93,7 +96,8 @@ struct ModelSwitchConsole: ParsableCommand {
         // This thread belongs to the terminal until the end; what takes time happens in children of this task.
         let work = Task.detached { await EffectRunner(server: server, mailbox: mailbox).run(effects) }
         defer { work.cancel() }
-        var loop = ConsoleLoop(terminal: terminal, mailbox: mailbox, state: state(terminal), now: Clocks.now) { effect in
+        var loop = ConsoleLoop(terminal: terminal, mailbox: mailbox, state: state(terminal), now: Clocks.now) {
+            effect in
             wishes.yield(effect)
         }
         return switch loop.run() {

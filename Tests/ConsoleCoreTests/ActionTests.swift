@@ -65,11 +65,34 @@ struct ActionTests {
         #expect(driver.actions == [.act(.rollBack(.v2), generation: 3)])
     }
 
+    @Test func `one roll back after another walks back through the history, as the server does`() {
+        func entry(_ generation: Int, _ from: String?, _ to: String, kind: String = "activate") -> HistoryEntry {
+            HistoryEntry(
+                model: "default",
+                generation: generation,
+                from: from,
+                to: to,
+                at: 0,
+                who: "",
+                reason: nil,
+                kind: kind,
+                digest: nil
+            )
+        }
+        let history = [
+            entry(6, "v2", "v1", kind: "rollback"), entry(5, "v3", "v2", kind: "rollback"), entry(4, "v2", "v3"),
+            entry(3, "v3", "v2", kind: "rollback"), entry(2, "v2", "v3"), entry(1, "v1", "v2"),
+        ]
+        let targets = (1...6).map { RollbackTrail(history).target(from: $0) }
+        #expect(targets == ["v1", "v2", "v1", "v2", "v1", nil])
+        #expect(RollbackTrail(Array(history.prefix(2))).target(from: 6) == nil)
+    }
+
     @Test func `without a history there is nothing to roll back to`() {
         var driver = ConsoleDriver()
         driver.pollOnce()
         driver.press(.character("r"))
-        #expect(driver.message == "nothing to roll back to: no other version was active before")
+        #expect(driver.message == "nothing to roll back to: no version was active before")
     }
 
     @Test func `warming tells that nothing else changes`() {
@@ -79,7 +102,13 @@ struct ActionTests {
         driver.press(.character("y"))
         #expect(driver.actions == [.act(.warm(.v3), generation: 3)])
         var version = VersionObject(
-            model: "default", version: "v3", exists: true, loaded: true, state: .ready, active: false)
+            model: "default",
+            version: "v3",
+            exists: true,
+            loaded: true,
+            state: .ready,
+            active: false
+        )
         version.goldenRows = 8
         driver.answer(.warmed(version), after: 1.44)
         #expect(driver.message == "v3 is warm, 1.4 s, passed 8 golden rows")
@@ -155,7 +184,11 @@ struct ActionTests {
         var driver = ConsoleDriver.live()
         driver.press(.down, .character("s"), .character("y"))
         let answer = ActivationResult(
-            success: false, message: "version v2 does not exist", activeVersion: "v1", generation: 3)
+            success: false,
+            message: "version v2 does not exist",
+            activeVersion: "v1",
+            generation: 3
+        )
         driver.answer(.activation(answer), after: 0.1)
         #expect(driver.state.message == Message(text: "version v2 does not exist", role: .bad))
     }

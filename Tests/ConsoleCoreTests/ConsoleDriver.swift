@@ -17,17 +17,32 @@ struct ConsoleDriver {
         look: Look = Look(glyphs: .unicode, hasHeatColours: false)
     ) {
         state = ConsoleState(
-            address: "http://127.0.0.1:8000", interval: 1, isReadOnly: isReadOnly, look: look, size: size)
+            address: "http://127.0.0.1:8000",
+            interval: 1,
+            isReadOnly: isReadOnly,
+            look: look,
+            size: size
+        )
         send(.started)
     }
 
     /// A console that saw the sample server answer requests for some seconds.
-    static func live(polls: Int = 12, size: Size = Size(columns: 80, rows: 24), isReadOnly: Bool = false) -> ConsoleDriver {
+    static func live(polls: Int = 12, size: Size = Size(columns: 80, rows: 24), isReadOnly: Bool = false)
+        -> ConsoleDriver
+    {
         var driver = ConsoleDriver(size: size, isReadOnly: isReadOnly)
         driver.server.history = [
             HistoryEntry(
-                model: "default", generation: 3, from: "v2", to: "v1", at: 1_007_000, who: "127.0.0.1", reason: "v2 is slow",
-                kind: "rollback", digest: nil)
+                model: "default",
+                generation: 3,
+                from: "v2",
+                to: "v1",
+                at: 1_007_000,
+                who: "127.0.0.1",
+                reason: "v2 is slow",
+                kind: "activate",
+                digest: nil
+            )
         ]
         for _ in 0..<polls {
             driver.server.answerMixed(by: "v1")
@@ -47,7 +62,7 @@ struct ConsoleDriver {
     }
 
     mutating func press(_ keys: Key...) {
-        keys.forEach { send(.key($0)) }
+        for key in keys { send(.key(key)) }
     }
 
     /// Lets time pass.

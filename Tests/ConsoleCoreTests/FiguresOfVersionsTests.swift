@@ -78,7 +78,9 @@ struct FiguresOfVersionsTests {
 
     @Test func `buckets that make no sense are mended`() {
         let histogram = CumulativeHistogram(
-            bounds: [2, 1, .nan, 1, .infinity, 4, -.infinity], counts: [5, 3, 9, 100, 6, 2, .nan])
+            bounds: [2, 1, .nan, 1, .infinity, 4, -.infinity],
+            counts: [5, 3, 9, 100, 6, 2, .nan]
+        )
         #expect(histogram.bounds == [1, 2, 4, .infinity])
         #expect(histogram.counts == [3, 5, 5, 6])
         #expect(histogram.observations(since: nil).counts == [3, 2, 0, 1])

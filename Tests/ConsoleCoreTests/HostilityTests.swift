@@ -24,8 +24,8 @@ struct HostilityTests {
         live.wait(1)
         live.failPoll(String(repeating: "a long story ", count: 100))
         for driver in [ConsoleDriver(), live, question, help, details] {
-            for columns in [0, 1, 2, 7, 23, 24, 39, 40, 79, 99, 100, 131, 400] {
-                for rows in [0, 1, 4, 5, 6, 7, 8, 9, 10, 13, 14, 19, 20, 24, 60] {
+            for columns in [0, 1, 7, 23, 24, 40, 79, 100, 131] {
+                for rows in [0, 4, 5, 6, 8, 13, 14, 20, 50] {
                     let size = Size(columns: columns, rows: rows)
                     check(Picture.render(driver.state, size: size), size: size)
                 }
@@ -48,14 +48,13 @@ struct HostilityTests {
 
     private func check(_ frame: Frame, size: Size) {
         #expect(frame.size == size)
+        var texts: Set<String> = []
         for row in 0..<size.rows {
-            let cells = frame.row(row)
-            #expect(cells.reduce(0) { $0 + $1.width } == size.columns)
-            let isSafe = cells.allSatisfy { cell in
-                cell.text.unicodeScalars.allSatisfy { DisplayWidth.kind(of: $0) != .unsafe }
-            }
-            #expect(isSafe)
+            #expect(frame.row(row).reduce(0) { $0 + $1.width } == size.columns)
+            texts.formUnion(frame.row(row).map(\.text))
         }
+        let unsafe = texts.filter { $0.unicodeScalars.contains { DisplayWidth.kind(of: $0) == .unsafe } }
+        #expect(unsafe.isEmpty)
     }
 
     private static func poll(using random: inout SystemRandomNumberGenerator) -> Poll {
@@ -63,18 +62,33 @@ struct HostilityTests {
             "model_prediction_requests_total", "model_inference_latency_seconds", "process_start_time_seconds",
             "modelswitch_build_info",
         ].map { name in
-            MetricFamily(name: name, help: "", kind: .untyped, samples: (0..<20).map { _ in sample(name, using: &random) })
+            MetricFamily(
+                name: name,
+                help: "",
+                kind: .untyped,
+                samples: (0..<20).map { _ in sample(name, using: &random) }
+            )
         }
         return Poll(
             active: ActiveVersion(
-                activeVersion: names.randomElement(using: &random), availableVersions: [],
-                generation: [.max, .min, 0, 3].randomElement(using: &random) ?? 0),
+                activeVersion: names.randomElement(using: &random),
+                availableVersions: [],
+                generation: [.max, .min, 0, 3].randomElement(using: &random) ?? 0
+            ),
             versions: (0..<Int.random(in: 0...30, using: &random)).map { _ in version(using: &random) },
             families: families,
             history: [
                 HistoryEntry(
-                    model: "m", generation: 1, from: names.randomElement(using: &random), to: "v1",
-                    at: values.randomElement(using: &random) ?? 0, who: "\u{1B}c", reason: "\n", kind: "?", digest: nil)
+                    model: "m",
+                    generation: 1,
+                    from: names.randomElement(using: &random),
+                    to: "v1",
+                    at: values.randomElement(using: &random) ?? 0,
+                    who: "\u{1B}c",
+                    reason: "\n",
+                    kind: "?",
+                    digest: nil
+                )
             ],
             elapsed: .nan
         )
@@ -95,9 +109,13 @@ struct HostilityTests {
 
     private static func version(using random: inout SystemRandomNumberGenerator) -> VersionObject {
         var version = VersionObject(
-            model: "m", version: names.randomElement(using: &random) ?? "", exists: .random(using: &random),
-            loaded: .random(using: &random), state: VersionState.allCases.randomElement(using: &random) ?? .ready,
-            active: .random(using: &random))
+            model: "m",
+            version: names.randomElement(using: &random) ?? "",
+            exists: .random(using: &random),
+            loaded: .random(using: &random),
+            state: VersionState.allCases.randomElement(using: &random) ?? .ready,
+            active: .random(using: &random)
+        )
         version.loadTime = values.randomElement(using: &random)
         version.fileSize = [.min, .max, 0].randomElement(using: &random)
         version.memoryBytes = [.min, .max, 0].randomElement(using: &random)

@@ -53,9 +53,18 @@ struct PictureTests {
         driver.server.generation = 4
         driver.server.history?.insert(
             HistoryEntry(
-                model: "default", generation: 4, from: "v1", to: "v2", at: driver.now.unix, who: "127.0.0.1", reason: nil,
-                kind: "activate", digest: nil),
-            at: 0)
+                model: "default",
+                generation: 4,
+                from: "v1",
+                to: "v2",
+                at: driver.now.unix,
+                who: "127.0.0.1",
+                reason: nil,
+                kind: "activate",
+                digest: nil
+            ),
+            at: 0
+        )
         for _ in 0..<15 {
             driver.server.answerMixed(by: "v2", scale: 3)
             driver.pollOnce()

@@ -14,11 +14,12 @@ struct SampleServer {
     }
 
     /// The square roots of two that the server's histogram has.
-    static let bounds: [Double] = (0...47).map { step in
-        var bound = step.isMultiple(of: 2) ? 1.0 : 2.0.squareRoot()
-        for _ in 0..<abs(step / 2 - 20) { bound *= step / 2 < 20 ? 0.5 : 2 }
-        return bound
-    } + [.infinity]
+    static let bounds: [Double] =
+        (0...47).map { step in
+            var bound = step.isMultiple(of: 2) ? 1.0 : 2.0.squareRoot()
+            for _ in 0..<abs(step / 2 - 20) { bound *= step / 2 < 20 ? 0.5 : 2 }
+            return bound
+        } + [.infinity]
 
     var model = "default"
     var active: String? = "v1"
@@ -65,7 +66,13 @@ struct SampleServer {
         let isLoaded = loaded.contains(name)
         let state: VersionState = isLoaded ? .ready : failed[name] == nil ? .unloaded : .failed
         var object = VersionObject(
-            model: model, version: name, exists: true, loaded: isLoaded, state: state, active: name == active)
+            model: model,
+            version: name,
+            exists: true,
+            loaded: isLoaded,
+            state: state,
+            active: name == active
+        )
         object.fileSize = 148_000
         object.modifiedTime = 1_755_000_000
         object.reason = failed[name]
@@ -95,16 +102,25 @@ struct SampleServer {
             gauge("modelswitch_build_info", [Label("version", "0.1.0")], 1),
             gauge("process_start_time_seconds", [], startedAt),
             MetricFamily(
-                name: "model_prediction_requests_total", help: "", kind: .counter,
+                name: "model_prediction_requests_total",
+                help: "",
+                kind: .counter,
                 samples: counters.flatMap { version, counters in
                     [
-                        sample("model_prediction_requests_total", version, Label("status", "success"), counters.succeeded),
+                        sample(
+                            "model_prediction_requests_total",
+                            version,
+                            Label("status", "success"),
+                            counters.succeeded
+                        ),
                         sample("model_prediction_requests_total", version, Label("status", "error"), counters.failed),
                     ]
                 }
             ),
             MetricFamily(
-                name: "model_inference_latency_seconds", help: "", kind: .histogram,
+                name: "model_inference_latency_seconds",
+                help: "",
+                kind: .histogram,
                 samples: counters.flatMap { version, counters in
                     var cumulative = 0.0
                     return zip(Self.bounds, counters.buckets).map { bound, count in

@@ -34,7 +34,7 @@ import TestSupport
         #expect(unknown.output.contains("has no version 'v9'"))
         let late = try run("switch", "v2", "--generation", "0", environment: environment)
         #expect(late.code == 1)
-        #expect(late.errors.contains("generation 2 holds now"))
+        #expect(late.errors.contains("generation than 2, which holds now"))
 
         let json = try run("switch", "v2", "--json", environment: environment)
         let result = try JSONDecoder().decode(ActivationResult.self, from: Data(json.output.utf8))

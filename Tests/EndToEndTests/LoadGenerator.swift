@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import TestSupport
 
 /// Predictions over keep-alive connections until it is told to stop.
@@ -39,10 +40,12 @@ actor LoadGenerator {
     func run(connections: Int) async -> Outcome {
         await withTaskGroup(of: Outcome.self) { group in
             for _ in 0..<connections { group.addTask { await self.worker() } }
-            return await group.reduce(into: Outcome()) { all, one in
+            var all = Outcome()
+            for await one in group {
                 all.answers += one.answers
                 all.failures += one.failures
             }
+            return all
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ModelSwitchAPI
 import ModelSwitchClient
 import Synchronization
 import TestSupport
@@ -25,8 +26,7 @@ final class ServerProcess: Sendable {
 
     let url: String
     let port: Int
-    /// Written in `init` and read only afterwards; `Process` itself is safe to signal and wait for from any thread.
-    nonisolated(unsafe) private let process: Process
+    private let process: Process
     private let log: OutputReader
 
     /// Starts the server and returns once it listens.

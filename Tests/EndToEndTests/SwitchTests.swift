@@ -1,4 +1,5 @@
 import Foundation
+import ModelSwitchAPI
 import ModelSwitchClient
 import Testing
 import TestSupport

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import ModelFormats
 import Testing
@@ -53,7 +54,7 @@ struct ModelFileTests {
     }
 
     @Test(arguments: [
-        "cos\nsystem\n(S'touch /tmp/x'\ntR.", "cposix\nsystem\n(S'true'\ntR.", "c__builtin__\neval\n(S'1'\ntR.",
+        "cos\nsystem\n(S'true'\ntR.", "cposix\nsystem\n(S'true'\ntR.", "c__builtin__\neval\n(S'1'\ntR.",
         "(S'true'\nios\nsystem\n.", "c__main__\nf\n.",
     ])
     func `A pickle that would run something is refused by name`(_ text: String) throws {
@@ -62,6 +63,14 @@ struct ModelFileTests {
         #expect(error.message.contains("nothing was run"))
         let names = ["os.system", "posix.system", "__builtin__.eval", "__main__.f"]
         #expect(names.contains { error.message.contains($0) })
+    }
+
+    @Test func `A pickle that would write a file writes none`() throws {
+        let canary = FileManager.default.temporaryDirectory.appending(path: "canary-\(UUID().uuidString)").path
+        let bytes = Array("cposix\nsystem\n(S'touch \(canary)'\ntR.".utf8)
+        #expect(refusal(of: bytes)?.code == .refusedGlobal)
+        #expect(try ModelFile.inspect(bytes).suspiciousGlobals == ["posix.system"])
+        #expect(!FileManager.default.fileExists(atPath: canary))
     }
 
     @Test func `A model with a hostile part is refused, wherever the part is`() throws {

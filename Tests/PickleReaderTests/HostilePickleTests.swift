@@ -38,6 +38,12 @@ struct HostilePickleTests {
         #expect(graph.refusedGlobals.map(\.description) == ["builtins.eval", "os.system"])
     }
 
+    @Test func `Names cannot write to a terminal`() {
+        let file = PickleAssembler().stackGlobal("sklearn.x", "\u{1b}[2J\u{202e}f\n")
+        let error = #expect(throws: PickleError(.refusedGlobal, "")) { try PickleGraph(file.file) }
+        #expect(error?.message.contains("sklearn.x.\\u{1b}[2J\\u{202e}f\\u{a}") == true)
+    }
+
     @Test func `Only named classes are called`() {
         let computed = PickleAssembler().global("functools", "partial").raw(")R").raw(")R")
         #expect(code(reading: computed.file) == .malformed)
@@ -95,6 +101,13 @@ struct HostilePickleTests {
         )
     }
 
+    @Test func `Floods of names are refused`() {
+        var budget = PickleBudget()
+        budget.globals = 10
+        let file = (0..<11).reduce(PickleAssembler()) { $0.global("sklearn.x", "X\($1)").raw("0") }.none()
+        #expect(code(reading: file.file, budget: budget) == .overBudget)
+    }
+
     @Test func `Long names are refused`() {
         let name = String(repeating: "a", count: 100_000)
         #expect(code(reading: PickleAssembler().global("sklearn.\(name)", "x").file) == .overBudget)
@@ -110,10 +123,12 @@ struct HostilePickleTests {
 
     // MARK: Memo and stack
 
-    @Test func `A memo index beyond the file is refused`() {
+    @Test func `A memo index beyond the file is refused, and a gap is none`() throws {
         #expect(code(reading: PickleAssembler().none().raw(0x72, UInt32.max).file) == .overBudget)
         #expect(code(reading: PickleAssembler().none().raw("p99999999999\n").file) == .overBudget)
         #expect(code(reading: PickleAssembler().raw("h\u{7}").file) == .malformed)
+        let far = PickleAssembler().mark().text("a").raw("q\u{9}0h\u{9}").raw([0x94]).raw("h\u{1}h\u{9}t")
+        #expect(try PickleGraph(far.file).root.elements?.map(\.text) == ["a", "a", "a"])
     }
 
     @Test(arguments: [

@@ -86,9 +86,10 @@ import TestSupport
 
     @Test func `a switch that had to wait for its load is refused when somebody switched meanwhile`() async throws {
         let bench = try await Bench(["v1": "1", "v2": "2 late", "v3": "3"])
+        try await bench.activate("v1")
         try await bench.activate("v3")
         let slow = Task { try await bench.activate("v2") }
-        try await waitUntil { bench.decoder.reads == 2 }
+        try await waitUntil { bench.decoder.reads == 3 }
         try await bench.rollBack()
         let error = await #expect(throws: ServingError.self) { try await slow.value }
         #expect(error?.code == .generationMoved)

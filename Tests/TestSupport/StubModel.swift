@@ -38,7 +38,7 @@ package struct StubModel: PredictiveModel {
     }
 }
 
-/// Reads stub artefacts and counts how often: `7` answers 7, `7 slow` takes 5 ms a row, `7 late` takes 200 ms to load,
+/// Reads stub artefacts and counts how often: `7` answers 7, `7 slow` takes 50 ms a row, `7 late` takes half a second to load,
 /// and anything else is broken.
 package final class StubDecoder: Sendable {
     private let count = Atomic<Int>(0)
@@ -52,9 +52,9 @@ package final class StubDecoder: Sendable {
         count.add(1, ordering: .sequentiallyConsistent)
         let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         guard let answer = words.first.flatMap({ Double($0) }) else { throw StubError() }
-        if words.contains("late") { usleep(200_000) }
+        if words.contains("late") { usleep(500_000) }
         return DecodedArtefact(
-            model: StubModel(answer: answer, microseconds: words.contains("slow") ? 5000 : 0),
+            model: StubModel(answer: answer, microseconds: words.contains("slow") ? 50_000 : 0),
             format: "stub",
             library: nil,
             estimator: "StubModel"

@@ -55,11 +55,8 @@ enum BoostingReader {
     ) throws(ModelFileError) -> [Double] {
         if object["init_"]?.text == "zero" { return [Double](repeating: 0, count: classCount == 2 ? 1 : classCount) }
         let initial = try dummy(object, "DummyClassifier")
-        guard ["prior", "most_frequent"].contains(initial["strategy"]?.text) else {
-            throw unsupportedStart(object, initial)
-        }
         let priors = try initial.doubles("class_prior_")
-        guard priors.count == classCount, initial["strategy"]?.text == "prior" else {
+        guard initial["strategy"]?.text == "prior", priors.count == classCount else {
             throw unsupportedStart(object, initial)
         }
         let epsilon = object.context.version >= .release(1, 8) ? Double.ulpOfOne : Double(Float.ulpOfOne)

@@ -11,8 +11,8 @@ struct EstimatorObject {
 
     /// The estimator that a file holds.
     ///
-    /// - Throws: ``ModelFileError`` with code `unsupportedEstimator` for a file of something else, `unsupportedVersion` for
-    ///   one written by a version that is not known here.
+    /// - Throws: ``ModelFileError`` with code `unsupportedEstimator` for a file of something else, `unsupportedVersion`
+    ///   for one written by a version that is not known here.
     init(root: PickleValue, fileBytes: Int) throws(ModelFileError) {
         guard let global = root.className, global.module.hasPrefix("sklearn.") else {
             throw ModelFileError(.unsupportedEstimator, Self.foreignRoot(root))
@@ -49,7 +49,8 @@ struct EstimatorObject {
         guard ScikitLearnVersion.known.contains(version) else {
             throw ModelFileError(
                 .unsupportedVersion,
-                "The \(name) was written by scikit-learn \(text); 0.22 to 1.9 are known here. Save it again with one of them"
+                "The \(name) was written by scikit-learn \(version); 0.22 to 1.9 are known here. Save it again with "
+                    + "one of them"
             )
         }
         return version
@@ -73,7 +74,7 @@ struct EstimatorObject {
 
     subscript(key: String) -> PickleValue? { value[key] }
 
-    /// - Throws: ``ModelFileError`` that says that the estimator is not fitted, or that the attribute is of another kind.
+    /// - Throws: ``ModelFileError`` saying that the estimator is not fitted, or what the attribute is instead.
     func require<Value>(
         _ key: String,
         _ kind: String,

@@ -32,7 +32,7 @@ enum EstimatorReader {
         ModelFileError(
             .unsupportedEstimator,
             "\(object.module).\(object.name) is not served yet. Served are LogisticRegression, decision trees, random "
-                + "forests, extra trees and gradient boosting, alone or at the end of a Pipeline of StandardScaler steps"
+                + "forests, extra trees and gradient boosting, alone or after StandardScaler steps in a Pipeline"
         )
     }
 

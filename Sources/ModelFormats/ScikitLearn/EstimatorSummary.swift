@@ -39,7 +39,12 @@ struct EstimatorSummary {
             if let child = node(part, depth: depth + 1) { children.append(child) }
         }
         let facts = Self.facts(of: value, trees)
-        return EstimatorNode(name: global.name, module: global.module, facts: facts, children: children)
+        return EstimatorNode(
+            name: global.name.printable,
+            module: global.module.printable,
+            facts: facts,
+            children: children
+        )
     }
 
     /// The trees of a forest (a list) or of boosting (an array), which are counted instead of shown.

@@ -3,8 +3,8 @@ final class ReadingContext {
     let version: ScikitLearnVersion
     private var remainingValues: Int
 
-    /// - Parameter fileBytes: bounds what is read out. Honest files hold each number once, in at least a byte; a hostile one
-    ///   could refer to one large array a million times.
+    /// - Parameter fileBytes: bounds what is read out. Honest files hold each number once, in at least a byte; hostile
+    ///   ones could refer to one large array a million times.
     init(version: ScikitLearnVersion, fileBytes: Int) {
         self.version = version
         remainingValues = fileBytes + 1 << 20

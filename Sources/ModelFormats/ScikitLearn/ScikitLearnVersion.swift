@@ -1,3 +1,5 @@
+import PickleReader
+
 /// A version of scikit-learn: it decides what the numbers in a file mean.
 struct ScikitLearnVersion: Comparable, CustomStringConvertible {
     let major: Int
@@ -7,7 +9,9 @@ struct ScikitLearnVersion: Comparable, CustomStringConvertible {
     /// Reads `1.7.2` or `1.8.dev0`; nil for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: ".", maxSplits: 2)
-        guard text.utf8.count <= 64, parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1]) else {
+        guard text.utf8.count <= 64, text == text.printable, parts.count >= 2, let major = Int(parts[0]),
+            let minor = Int(parts[1])
+        else {
             return nil
         }
         self.major = major

@@ -15,7 +15,8 @@ struct TreeReader {
     init(_ owner: EstimatorObject) throws(ModelFileError) {
         self.owner = owner
         let tree = try owner.require("tree_", "a tree") { $0 }
-        guard tree.className?.description == "sklearn.tree._tree.Tree", let features = tree.arguments?.first?.integer,
+        guard tree.className == GlobalName(module: "sklearn.tree._tree", name: "Tree"),
+            let features = tree.arguments?.first?.integer,
             let nodes = tree["nodes"]?.array, let values = tree["values"]?.array, nodes.shape.count == 1
         else { throw ModelFileError(.malformed, "The tree_ of the \(owner.name) is no tree with nodes and values") }
         featureCount = features

@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+
+/// A shell in a terminal of its own (tmux), in which the real console is driven by keys and read from the screen.
+///
+/// Waits for what the screen shows, never for a time.
+final class ConsoleTerminal: Sendable {
+    /// How long something may take to appear; the machine may be busy with the other tests.
+    private static let patience = Duration.seconds(60)
+
+    private let socket = "modelswitch-test-\(UUID().uuidString)"
+
+    /// Opens the terminal and waits for the shell's prompt.
+    init(columns: Int = 100, rows: Int = 30) async throws {
+        let size = ["-x", "\(columns)", "-y", "\(rows)"]
+        let shell = ["env", "LANG=C.UTF-8", "PS1=ready> ", "bash", "--norc", "--noprofile"]
+        try tmux(["-u", "new-session", "-d"] + size + shell)
+        try await wait(for: "ready>")
+    }
+
+    deinit {
+        _ = try? tmux(["kill-server"])
+    }
+
+    /// Presses keys by tmux's names for them: `j`, `Enter`, `C-z`.
+    func press(_ keys: String...) throws {
+        try tmux(["send-keys"] + keys)
+    }
+
+    /// Types a command and Enter.
+    func type(_ command: String) throws {
+        try tmux(["send-keys", "-l", command])
+        try press("Enter")
+    }
+
+    func screen() throws -> String {
+        try tmux(["capture-pane", "-p"])
+    }
+
+    /// A fact that tmux knows of the terminal, such as `cursor_flag`.
+    func fact(_ name: String) throws -> String {
+        try tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    func resize(columns: Int, rows: Int) throws {
+        try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    func wait(for text: String) async throws {
+        try await wait(for: "'\(text)'") { $0.contains(text) }
+    }
+
+    func wait(for what: String, _ condition: (String) -> Bool) async throws {
+        let end = ContinuousClock.now + Self.patience
+        while ContinuousClock.now < end {
+            if condition(try screen()) { return }
+            try await Task.sleep(for: .milliseconds(30))
+        }
+        throw ServerProcess.Failure("the terminal never showed \(what); it shows:\n\(try screen())")
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["tmux", "-L", socket, "-f", "/dev/null"] + arguments
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus != 127 else {
+            throw ServerProcess.Failure(
+                "tmux is not installed, and the console is tested in it: `make test` installs it"
+            )
+        }
+        guard process.terminationStatus == 0 else {
+            throw ServerProcess.Failure("tmux \(arguments.joined(separator: " ")): \(complaint)")
+        }
+        return text
+    }
+}
