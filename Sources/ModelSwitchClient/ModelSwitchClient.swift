@@ -18,6 +18,14 @@ public struct ModelSwitchClient: Sendable {
 
     private static let maximumAnswerBytes = 64 << 20
 
+    /// Shared by all clients for the life of the process. A connection that is refused is an answer: trying again until
+    /// the deadline would hide it.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     /// - Parameters:
     ///   - url: the server's address, such as `http://127.0.0.1:8000`.
     ///   - apiKey: the admin key, for a server that has one.
@@ -132,7 +140,7 @@ public struct ModelSwitchClient: Sendable {
 
     private func execute(_ request: HTTPClientRequest, _ limit: Duration) async throws -> (status: UInt, body: ByteBuffer) {
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(limit))
+            let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
             return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
         } catch is CancellationError {
             throw CancellationError()

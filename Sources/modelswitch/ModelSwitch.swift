@@ -28,4 +28,20 @@ struct ModelSwitch: AsyncParsableCommand {
         ],
         defaultSubcommand: ServeCommand.self
     )
+
+    /// Runs the command that the arguments name; ``CommandFailure`` gives the exit code.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            failure.end()
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

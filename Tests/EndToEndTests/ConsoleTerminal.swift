@@ -9,12 +9,15 @@ final class ConsoleTerminal: Sendable {
     private static let patience = Duration.seconds(60)
 
     private let socket = "modelswitch-test-\(UUID().uuidString)"
+    /// Started in `init` and not touched afterwards.
+    nonisolated(unsafe) private let server = Process()
 
     /// Opens the terminal and waits for the shell's prompt.
     init(columns: Int = 100, rows: Int = 30) async throws {
+        try startServer()
         let size = ["-x", "\(columns)", "-y", "\(rows)"]
         let shell = ["env", "LANG=C.UTF-8", "PS1=ready> ", "bash", "--norc", "--noprofile"]
-        try tmux(["-u", "new-session", "-d"] + size + shell)
+        try await wait("tmux") { (try? tmux(["-u", "new-session", "-d"] + size + shell)) != nil }
         try await wait(for: "ready>")
     }
 
@@ -59,27 +62,42 @@ final class ConsoleTerminal: Sendable {
         throw ServerProcess.Failure("the terminal never showed \(what); it shows:\n\(try screen())")
     }
 
-    @discardableResult
-    private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", socket, "-f", "/dev/null"] + arguments
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus != 127 else {
+    /// Runs tmux's server as a child: one that makes a daemon of itself would keep the descriptor by which Foundation
+    /// learns that a process has ended.
+    private func startServer() throws {
+        guard try run(["-V"]).code == 0 else {
             throw ServerProcess.Failure(
                 "tmux is not installed, and the console is tested in it: `make test` installs it"
             )
         }
-        guard process.terminationStatus == 0 else {
-            throw ServerProcess.Failure("tmux \(arguments.joined(separator: " ")): \(complaint)")
+        server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        server.arguments = ["tmux", "-L", socket, "-f", "/dev/null", "-D"]
+        server.standardInput = FileHandle.nullDevice
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle.nullDevice
+        try server.run()
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) throws -> String {
+        let result = try run(["-N", "-L", socket] + arguments)
+        guard result.code == 0 else {
+            throw ServerProcess.Failure("tmux \(arguments.joined(separator: " ")): \(result.output)")
         }
-        return text
+        return result.output
+    }
+
+    private func run(_ arguments: [String]) throws -> (code: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["tmux"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
     }
 }

@@ -19,6 +19,13 @@ actor LoadGenerator {
         var failures: [String] = []
     }
 
+    /// For all tests; a refused connection is an answer and is not tried again.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     private let url: String
     private let body: ByteBuffer
     private var isStopped = false
@@ -69,7 +76,7 @@ actor LoadGenerator {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(body)
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await Self.http.execute(request, timeout: .seconds(10))
         let bytes = try await response.body.collect(upTo: 1 << 16)
         guard response.status == .ok, let version = response.headers.first(name: "Model-Version") else {
             throw ServerProcess.Failure("\(response.status): \(String(buffer: bytes))")

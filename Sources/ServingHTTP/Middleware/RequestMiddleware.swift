@@ -22,7 +22,6 @@ struct RequestMiddleware: RouterMiddleware {
 
         var response = await answer(request, context, next)
         if let header = RequestID.header { response.headers[header] = context.requestID }
-        if service.isDraining { response.headers[.connection] = "close" }
         let seconds = (ContinuousClock.now - start).seconds
         series.find(context.endpointPath, request.method).record(status: response.status.code, seconds: seconds)
         log(request, response, seconds, context)

@@ -1,10 +1,9 @@
-import ArgumentParser
 import Foundation
 import ModelSwitchClient
 
 /// Ends a command with a sentence on standard error and an exit code.
-struct CommandFailure: Error, CustomStringConvertible, CustomNSError {
-    let description: String
+struct CommandFailure: Error {
+    let message: String
     let exitCode: Int32
 
     /// Refused, or failed here: nothing was changed.
@@ -12,8 +11,8 @@ struct CommandFailure: Error, CustomStringConvertible, CustomNSError {
     /// The server cannot be reached, or its answer was lost.
     static let unreachable: Int32 = 3
 
-    init(_ description: String, exitCode: Int32 = refused) {
-        self.description = description
+    init(_ message: String, exitCode: Int32 = refused) {
+        self.message = message
         self.exitCode = exitCode
     }
 
@@ -26,8 +25,8 @@ struct CommandFailure: Error, CustomStringConvertible, CustomNSError {
         }
     }
 
-    /// ArgumentParser ends the process with the error's code.
-    static var errorDomain: String { "modelswitch" }
-    var errorCode: Int { Int(exitCode) }
-    var errorUserInfo: [String: Any] { [NSLocalizedDescriptionKey: description] }
+    func end() -> Never {
+        FileHandle.standardError.write(Data("modelswitch: \(message)\n".utf8))
+        exit(exitCode)
+    }
 }
