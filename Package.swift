@@ -130,7 +130,9 @@ let package = Package(
 
         // What tests of several rooms need: temporary repositories and models that answer as told.
         .target(
-            name: "TestSupport", dependencies: ["Inference", "ModelRegistry"], path: "Tests/TestSupport",
+            name: "TestSupport",
+            dependencies: ["Inference", "ModelRegistry"],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
 
@@ -152,7 +154,8 @@ let package = Package(
         tests(
             of: "ServingHTTP",
             uses: [
-                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText",
+                "Serving",
                 "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -164,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "TestSupport", "modelswitch", "modelswitch-tui",
+                "ModelSwitchAPI", "ModelSwitchClient", "PrometheusText", "TestSupport", "modelswitch",
+                "modelswitch-tui",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -52,7 +52,8 @@ struct Book {
         return .waiting(task)
     }
 
-    mutating func finishLoad(_ key: VersionKey, _ result: Result<LoadedVersion, RegistryError>) -> VersionMachine.Action {
+    mutating func finishLoad(_ key: VersionKey, _ result: Result<LoadedVersion, RegistryError>) -> VersionMachine.Action
+    {
         guard var entry = entries[key] else { return .none }
         defer { entries[key] = entry }
         entry.load = nil

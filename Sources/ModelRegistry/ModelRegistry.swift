@@ -155,7 +155,9 @@ package final class ModelRegistry: Sendable {
     /// What is known of every version that exists or is in memory, in natural order.
     package func records(of model: String) -> [VersionRecord] {
         book.withLock { book in
-            book.versionNames(of: model, existing: false).compactMap { book.record(VersionKey(model: model, version: $0)) }
+            book.versionNames(of: model, existing: false).compactMap {
+                book.record(VersionKey(model: model, version: $0))
+            }
         }
     }
 
@@ -169,7 +171,8 @@ package final class ModelRegistry: Sendable {
         if let loaded = record.loaded { return loaded.sidecar }
         guard let stamp = record.artefact?.sidecarModified else { return nil }
         if let known = book.withLock({ $0.sidecar(of: record.key, modified: stamp) }) { return known }
-        guard let json = try? repository.readSidecar(ofVersion: record.key.version), let sidecar = try? Sidecar(json: json)
+        guard let json = try? repository.readSidecar(ofVersion: record.key.version),
+            let sidecar = try? Sidecar(json: json)
         else { return nil }
         book.withLock { $0.remember(sidecar, of: record.key, modified: stamp) }
         return sidecar
@@ -179,6 +182,9 @@ package final class ModelRegistry: Sendable {
     package func knows(model: String) -> Bool { model == ModelRepository.defaultModel }
 
     package func unknownModel(_ name: String) -> RegistryError {
-        RegistryError(.unknownModel, "there is no model of that name; this server has '\(ModelRepository.defaultModel)'")
+        RegistryError(
+            .unknownModel,
+            "there is no model of that name; this server has '\(ModelRepository.defaultModel)'"
+        )
     }
 }

@@ -83,7 +83,9 @@ package struct ModelRepository: Sendable {
         guard fstat(descriptor, &status) == 0, (status.st_mode & S_IFMT) == S_IFREG else {
             throw refusal(version, name, "is not a regular file")
         }
-        guard isInsideRoot(descriptor) else { throw refusal(version, name, "is a link that leads out of the repository") }
+        guard isInsideRoot(descriptor) else {
+            throw refusal(version, name, "is a link that leads out of the repository")
+        }
         guard Int(status.st_size) <= limit else { throw refusal(version, name, "is over \(limit) bytes") }
         guard let bytes = readAll(descriptor, size: Int(status.st_size)) else {
             throw refusal(version, name, "changed or failed while it was read; load it again once it is complete")

@@ -54,7 +54,10 @@ package struct Sidecar: Sendable, Equatable {
             throw RegistryError(.validationFailed, "version.json: \(error.localizedDescription)")
         }
         guard tolerance >= 0, tolerance.isFinite else {
-            throw RegistryError(.validationFailed, "version.json: tolerance is \(tolerance); give a number of at least 0")
+            throw RegistryError(
+                .validationFailed,
+                "version.json: tolerance is \(tolerance); give a number of at least 0"
+            )
         }
     }
 

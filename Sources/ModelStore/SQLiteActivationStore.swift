@@ -116,7 +116,8 @@ package final class SQLiteActivationStore: ActivationStore {
         return migrator
     }
 
-    private static func translatingErrors<Value>(_ file: String, _ body: () throws -> Value) throws(StoreError) -> Value {
+    private static func translatingErrors<Value>(_ file: String, _ body: () throws -> Value) throws(StoreError) -> Value
+    {
         do {
             return try body()
         } catch {

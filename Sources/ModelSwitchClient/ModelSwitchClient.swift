@@ -18,7 +18,9 @@ public struct ModelSwitchClient: Sendable {
 
     private static let maximumAnswerBytes = 64 << 20
 
-    /// Shared by all clients for the life of the process. A connection that is refused is an answer: trying again until
+    /// Shared by all clients for the life of the process.
+    ///
+    /// A connection that is refused is an answer: trying again until
     /// the deadline would hide it.
     private static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration()
@@ -42,7 +44,8 @@ public struct ModelSwitchClient: Sendable {
             let host = parts.host, !host.isEmpty
         else {
             throw ModelSwitchClientError(
-                .rejected, "'\(url)' is not the address of a server; give one such as http://127.0.0.1:8000"
+                .rejected,
+                "'\(url)' is not the address of a server; give one such as http://127.0.0.1:8000"
             )
         }
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
@@ -125,7 +128,8 @@ public struct ModelSwitchClient: Sendable {
         try decode(try await send(.POST, path, try JSONEncoder().encode(body), loadTimeout))
     }
 
-    private func send(_ method: HTTPMethod, _ path: String, _ body: Data?, _ limit: Duration) async throws -> ByteBuffer {
+    private func send(_ method: HTTPMethod, _ path: String, _ body: Data?, _ limit: Duration) async throws -> ByteBuffer
+    {
         var request = HTTPClientRequest(url: base + path)
         request.method = method
         if let apiKey { request.headers.add(name: "Authorization", value: "Bearer \(apiKey)") }
@@ -138,7 +142,9 @@ public struct ModelSwitchClient: Sendable {
         return answer
     }
 
-    private func execute(_ request: HTTPClientRequest, _ limit: Duration) async throws -> (status: UInt, body: ByteBuffer) {
+    private func execute(_ request: HTTPClientRequest, _ limit: Duration) async throws -> (
+        status: UInt, body: ByteBuffer
+    ) {
         do {
             let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
             return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))

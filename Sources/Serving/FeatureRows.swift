@@ -62,7 +62,9 @@ package struct FeatureRows: Sendable, Equatable {
         guard !missing.isEmpty || !unknown.isEmpty else { return }
         let fields =
             missing.map { ServingError.Field(path: "\(path(row: 0)).\($0)", message: "is missing") }
-            + unknown.map { ServingError.Field(path: "\(path(row: 0)).\($0)", message: "is not a feature of the model") }
+            + unknown.map {
+                ServingError.Field(path: "\(path(row: 0)).\($0)", message: "is not a feature of the model")
+            }
         throw ServingError(
             .invalidFeatures,
             "got \(given.count) named features of which \(unknown.count) are unknown, and \(missing.count) of the model's "
@@ -74,7 +76,8 @@ package struct FeatureRows: Sendable, Equatable {
     // MARK: - Values
 
     private func checkValues(_ matrix: Matrix, _ signature: ModelSignature) throws(ServingError) {
-        guard let index = matrix.values.firstIndex(where: { $0.isNaN ? !signature.acceptsMissing : $0.isInfinite }) else {
+        guard let index = matrix.values.firstIndex(where: { $0.isNaN ? !signature.acceptsMissing : $0.isInfinite })
+        else {
             return
         }
         let (row, column) = index.quotientAndRemainder(dividingBy: max(1, matrix.columnCount))

@@ -142,7 +142,7 @@ extension ModelService {
             do {
                 let activation = try await store.record(request(order, loaded, active))
                 return flip(to: loaded, activation)
-            } catch where error.code == .generationMoved {
+            } catch  where error.code == .generationMoved {
                 await Task.yield()
             } catch {
                 throw ServingError(.storeFailed, "nothing was switched: \(error.message)")
@@ -181,7 +181,8 @@ extension ModelService {
             "switched",
             metadata: [
                 "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
-                "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)", "who": "\(activation.who)",
+                "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)",
+                "who": "\(activation.who)",
             ]
         )
         let verb = activation.kind == .rollback ? "rolled back" : "switched"
@@ -208,7 +209,8 @@ extension ModelService {
     }
 
     /// Somebody switched after the standing that an order was decided on: says who, when and to what.
-    private func superseded(_ model: String, _ active: ModelRegistry.Active) async throws(ServingError) -> ServingError {
+    private func superseded(_ model: String, _ active: ModelRegistry.Active) async throws(ServingError) -> ServingError
+    {
         let newer = try await current(of: model)
         let who = newer.map { "\($0.who) switched to \($0.to) at \($0.at.timestamp)" } ?? "nobody switched yet"
         return ServingError(

@@ -42,14 +42,18 @@ package struct FrontEnd: Sendable {
     }
 
     /// What answers the requests of a listener.
-    package func makeResponder(offering offer: Offer, guardedBy adminGuard: AdminGuard) -> some HTTPResponder<ServingContext> {
+    package func makeResponder(offering offer: Offer, guardedBy adminGuard: AdminGuard) -> some HTTPResponder<
+        ServingContext
+    > {
         let endpoints = endpoints(offer)
         let routes = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
             (path: path, methods: Self.allMethods(of: endpoints))
         }
         let router = Router(context: ServingContext.self)
         router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
-        router.add(middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http)))
+        router.add(
+            middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
+        )
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router, adminGuard)
         }
@@ -62,7 +66,9 @@ package struct FrontEnd: Sendable {
         let described = sources(offer).flatMap(\.endpoints)
         guard offer != .admin else { return described }
         let documents = DocumentRoutes(
-            service: service, serverVersion: configuration.serverVersion, described: described
+            service: service,
+            serverVersion: configuration.serverVersion,
+            described: described
         )
         return described + documents.endpoints
     }
@@ -80,7 +86,9 @@ package struct FrontEnd: Sendable {
 
     private var exposition: MetricsExposition {
         MetricsExposition(
-            metrics: service.metrics, registry: service.registry, serverVersion: configuration.serverVersion
+            metrics: service.metrics,
+            registry: service.registry,
+            serverVersion: configuration.serverVersion
         )
     }
 

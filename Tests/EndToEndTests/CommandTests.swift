@@ -1,7 +1,7 @@
 import Foundation
 import ModelSwitchAPI
-import Testing
 import TestSupport
+import Testing
 
 /// The commands as an operator types them.
 @Suite(.serialized) struct CommandTests {
@@ -26,7 +26,9 @@ import TestSupport
         #expect(status.output.contains("* v1"))
 
         #expect(try run("warm", "v3", environment: environment).output.contains("v3 is ready: 8 golden rows passed"))
-        #expect(try run("switch", "v2", "--reason", "test", environment: environment).output == "switched from v1 to v2\n")
+        #expect(
+            try run("switch", "v2", "--reason", "test", environment: environment).output == "switched from v1 to v2\n"
+        )
         #expect(try run("rollback", environment: environment).output == "rolled back from v2 to v1\n")
 
         let unknown = try run("switch", "v9", environment: environment)
@@ -78,7 +80,10 @@ import TestSupport
         (["--log-level", "loud"], "LOG_LEVEL is 'loud'; expected one of trace"),
         (["--config", "/nowhere.yaml"], "--config is '/nowhere.yaml'"),
     ])
-    func `a setting that is wrong stops the server with its name and what is allowed`(arguments: [String], message: String) throws {
+    func `a setting that is wrong stops the server with its name and what is allowed`(
+        arguments: [String],
+        message: String
+    ) throws {
         let run = try CommandRun("modelswitch", ["serve", "--models-dir", PackageFiles.sampleModels] + arguments)
         #expect(run.code == 1)
         #expect(run.errors.contains(message), "\(run.errors)")
@@ -87,7 +92,12 @@ import TestSupport
     @Test func `flags win over the environment, and that over the file`() throws {
         try folder.write("port: 1111\nhost: 10.0.0.1\nmodels_dir: from-file\ncors_origins: [a, b]\n", to: "config.yaml")
         let run = try run(
-            "serve", "--print-config", "--config", folder.path + "/config.yaml", "--port", "3333",
+            "serve",
+            "--print-config",
+            "--config",
+            folder.path + "/config.yaml",
+            "--port",
+            "3333",
             environment: ["PORT": "2222", "HOST": "10.0.0.2", "ADMIN_API_KEY": "topsecret"]
         )
         func line(_ name: String) -> [Substring]? {
@@ -111,8 +121,10 @@ import TestSupport
     @Test func `every setting but the key is a flag of the same name`() throws {
         let help = try run("serve", "--help").output
         for name in [
-            "HOST", "PORT", "MODELS_DIR", "DEFAULT_VERSION", "STATE_DIR", "ADMIN_PORT", "ADMIN_HOST", "ADMIN_API_KEY_FILE",
-            "ADMIN_ALLOWED_HOSTS", "CORS_ORIGINS", "MAX_BODY_BYTES", "METRICS_ENABLED", "DEBUG", "LOG_LEVEL", "LOG_FORMAT",
+            "HOST", "PORT", "MODELS_DIR", "DEFAULT_VERSION", "STATE_DIR", "ADMIN_PORT", "ADMIN_HOST",
+            "ADMIN_API_KEY_FILE",
+            "ADMIN_ALLOWED_HOSTS", "CORS_ORIGINS", "MAX_BODY_BYTES", "METRICS_ENABLED", "DEBUG", "LOG_LEVEL",
+            "LOG_FORMAT",
         ] {
             #expect(help.contains("--" + name.lowercased().replacing("_", with: "-")), "\(name)")
         }

@@ -18,7 +18,7 @@ final class ConsoleTerminal: Sendable {
         let size = ["-x", "\(columns)", "-y", "\(rows)"]
         let shell = ["env", "LANG=C.UTF-8", "PS1=ready> ", "bash", "--norc", "--noprofile"]
         try await wait("tmux") { (try? tmux(["-u", "new-session", "-d"] + size + shell)) != nil }
-        try await wait(for: "ready>")
+        try await untilShown("ready>")
     }
 
     deinit {
@@ -49,11 +49,11 @@ final class ConsoleTerminal: Sendable {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    func wait(for text: String) async throws {
-        try await wait(for: "'\(text)'") { $0.contains(text) }
+    func untilShown(_ text: String) async throws {
+        try await untilShown("'\(text)'") { $0.contains(text) }
     }
 
-    func wait(for what: String, _ condition: (String) -> Bool) async throws {
+    func untilShown(_ what: String, _ condition: (String) -> Bool) async throws {
         let end = ContinuousClock.now + Self.patience
         while ContinuousClock.now < end {
             if condition(try screen()) { return }

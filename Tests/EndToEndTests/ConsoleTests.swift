@@ -17,33 +17,33 @@ import Testing
         let server = try await ServerProcess(state: state)
         try await server.untilReady()
         let terminal = try await open(server.url)
-        try await terminal.wait(for: "▸ ● v1       ready")
+        try await terminal.untilShown("▸ ● v1       ready")
         let screen = try terminal.screen()
         #expect(screen.contains("v2       unloaded") && screen.contains("v3       unloaded"))
 
         try terminal.press("j", "s")
-        try await terminal.wait(for: "Switch default v1 → v2?")
+        try await terminal.untilShown("Switch default v1 → v2?")
         try terminal.press("Enter")
-        try await terminal.wait(for: "the switch to v2: not sent")
+        try await terminal.untilShown("the switch to v2: not sent")
         #expect(try await ModelSwitchClient(url: server.url).activeVersion().activeVersion == "v1")
 
         try terminal.press("s")
-        try await terminal.wait(for: "Switch default v1 → v2?")
+        try await terminal.untilShown("Switch default v1 → v2?")
         try terminal.press("y")
-        try await terminal.wait(for: "v2 active since")
-        try await terminal.wait(for: "▸ ● v2       ready")
+        try await terminal.untilShown("v2 active since")
+        try await terminal.untilShown("▸ ● v2       ready")
         #expect(try await ModelSwitchClient(url: server.url).activeVersion().activeVersion == "v2")
 
         try terminal.press("r")
-        try await terminal.wait(for: "Roll default back from v2 to v1?")
+        try await terminal.untilShown("Roll default back from v2 to v1?")
         try terminal.press("y")
-        try await terminal.wait(for: "v1 active since")
+        try await terminal.untilShown("v1 active since")
         #expect(try await ModelSwitchClient(url: server.url).activeVersion().activeVersion == "v1")
 
         try terminal.press("j", "w")
-        try await terminal.wait(for: "Warm v3?")
+        try await terminal.untilShown("Warm v3?")
         try terminal.press("y")
-        try await terminal.wait(for: "v3 is warm")
+        try await terminal.untilShown("v3 is warm")
         #expect(try await ModelSwitchClient(url: server.url).version("v3").loaded)
     }
 
@@ -53,7 +53,7 @@ import Testing
         let load = try LoadGenerator(url: server.url)
         async let running = load.run(connections: 1)
         let terminal = try await open(server.url)
-        try await terminal.wait(for: "a histogram") { $0.contains("█") && $0.contains("p50") && $0.contains("p99") }
+        try await terminal.untilShown("a histogram") { $0.contains("█") && $0.contains("p50") && $0.contains("p99") }
         await load.stop()
         #expect(await running.failures.isEmpty)
     }
@@ -62,16 +62,16 @@ import Testing
         let server = try await ServerProcess(state: state)
         try await server.untilReady()
         let terminal = try await open(server.url)
-        try await terminal.wait(for: "live, every")
+        try await terminal.untilShown("live, every")
         server.send(signal: SIGKILL)
-        try await terminal.wait(for: "disconnected")
+        try await terminal.untilShown("disconnected")
         #expect(try terminal.screen().contains("● v1       ready"))
         try terminal.press("j", "s")
-        try await terminal.wait(for: "nothing is changed on it")
+        try await terminal.untilShown("nothing is changed on it")
 
         let successor = try await ServerProcess(state: state, port: server.port)
         try await successor.untilReady()
-        try await terminal.wait(for: "live, every")
+        try await terminal.untilShown("live, every")
     }
 
     @Test(arguments: [("q", 0), ("C-c", 0), ("TERM", 143), ("HUP", 129)])
@@ -82,7 +82,7 @@ import Testing
         let console = try ServerProcess.executable("modelswitch-tui")
         try terminal.type("stty -g > \(folder.path)/before; clear")
         try terminal.type("sh -c 'echo $$ > \(folder.path)/pid; exec \(console) \(server.url)'; echo ended $?")
-        try await terminal.wait(for: "live, every")
+        try await terminal.untilShown("live, every")
         #expect(try terminal.fact("cursor_flag") == "0")
         #expect(try terminal.fact("alternate_on") == "1")
         if way.count > 3 || way == "HUP" {
@@ -94,11 +94,11 @@ import Testing
         } else {
             try terminal.press(way)
         }
-        try await terminal.wait(for: "ended \(status)")
+        try await terminal.untilShown("ended \(status)")
         #expect(try terminal.fact("cursor_flag") == "1")
         #expect(try terminal.fact("alternate_on") == "0")
         try terminal.type("stty -g > \(folder.path)/after; echo writ''ten")
-        try await terminal.wait(for: "written")
+        try await terminal.untilShown("written")
         let modes = try ["before", "after"].map { try String(contentsOfFile: "\(folder.path)/\($0)", encoding: .utf8) }
         #expect(modes[0] == modes[1])
     }
@@ -107,15 +107,15 @@ import Testing
         let server = try await ServerProcess(state: state)
         try await server.untilReady()
         let terminal = try await open(server.url)
-        try await terminal.wait(for: "live, every")
+        try await terminal.untilShown("live, every")
         for columns in [80, 120] {
             try terminal.press("C-z")
-            try await terminal.wait(for: "Stopped")
+            try await terminal.untilShown("Stopped")
             #expect(try terminal.fact("alternate_on") == "0")
             try terminal.resize(columns: columns, rows: 24)
             try terminal.type("clear; fg")
-            try await terminal.wait(for: "live, every")
-            try await terminal.wait(for: "the footer at the bottom") { screen in
+            try await terminal.untilShown("live, every")
+            try await terminal.untilShown("the footer at the bottom") { screen in
                 screen.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(23).first?.contains("q quit")
                     ?? false
             }
@@ -128,7 +128,7 @@ import Testing
         #expect(run.errors.contains("the console needs a terminal"))
         let terminal = try await ConsoleTerminal()
         try terminal.type("TERM=nonsense \(try ServerProcess.executable("modelswitch-tui")); echo ended $?")
-        try await terminal.wait(for: "ended 2")
+        try await terminal.untilShown("ended 2")
         #expect(try terminal.screen().contains("TERM=nonsense"))
     }
 

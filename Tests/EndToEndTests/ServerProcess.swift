@@ -8,7 +8,9 @@ import TestSupport
 final class ServerProcess: Sendable {
     /// The built executables lie beside the test bundle.
     static func executable(_ name: String) throws -> String {
-        for folder in [Bundle.main.bundlePath, Bundle.main.executablePath.map { ($0 as NSString).deletingLastPathComponent }].compactMap(\.self) {
+        for folder in [
+            Bundle.main.bundlePath, Bundle.main.executablePath.map { ($0 as NSString).deletingLastPathComponent },
+        ].compactMap(\.self) {
             let candidates = [folder, (folder as NSString).deletingLastPathComponent, buildFolder]
             for candidate in candidates where FileManager.default.isExecutableFile(atPath: "\(candidate)/\(name)") {
                 return "\(candidate)/\(name)"

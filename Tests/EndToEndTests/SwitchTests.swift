@@ -1,8 +1,8 @@
 import Foundation
 import ModelSwitchAPI
 import ModelSwitchClient
-import Testing
 import TestSupport
+import Testing
 
 /// Switching under load, and what survives a kill, with the real binary.
 @Suite(.serialized) struct SwitchTests {
@@ -13,7 +13,9 @@ import TestSupport
         folder = try TemporaryFolder()
     }
 
-    @Test func `300 switches under 16 connections fail no request, and none is answered by the version left`() async throws {
+    @Test func `300 switches under 16 connections fail no request, and none is answered by the version left`()
+        async throws
+    {
         let server = try await ServerProcess(state: state)
         try await server.untilReady()
         let client = try ModelSwitchClient(url: server.url)
@@ -84,7 +86,9 @@ import TestSupport
         let outcome = await running
         #expect(!outcome.answers.isEmpty)
         // A client may find the port closed; none may lose a request that the server took.
-        let lost = outcome.failures.filter { !$0.contains("refused") && !$0.contains("ECONNREFUSED") && !$0.contains("connect") }
+        let lost = outcome.failures.filter {
+            !$0.contains("refused") && !$0.contains("ECONNREFUSED") && !$0.contains("connect")
+        }
         #expect(lost.isEmpty, "\(lost.prefix(3))")
     }
 
@@ -96,7 +100,9 @@ import TestSupport
         #expect(ContinuousClock.now - start < .seconds(2))
     }
 
-    @Test func `a pickle that would run a command is refused by name, nothing runs, and the old version serves on`() async throws {
+    @Test func `a pickle that would run a command is refused by name, nothing runs, and the old version serves on`()
+        async throws
+    {
         let models = folder.path + "/models"
         try FileManager.default.createDirectory(atPath: models, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: PackageFiles.sampleModels + "/v1", toPath: models + "/v1")
@@ -116,7 +122,10 @@ import TestSupport
 
     @Test func `a second server on the same state is refused with a sentence`() async throws {
         let server = try await ServerProcess(state: state)
-        let second = try CommandRun("modelswitch", ["serve", "--port", "0", "--models-dir", PackageFiles.sampleModels, "--state-dir", state])
+        let second = try CommandRun(
+            "modelswitch",
+            ["serve", "--port", "0", "--models-dir", PackageFiles.sampleModels, "--state-dir", state]
+        )
         #expect(second.code == 1)
         #expect(second.errors.contains("in use by another modelswitch"))
         withExtendedLifetime(server) {}

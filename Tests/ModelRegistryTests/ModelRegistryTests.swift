@@ -1,8 +1,8 @@
 import Foundation
 import Inference
 import ModelRegistry
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ModelRegistryTests {
     private let folder: TemporaryFolder
@@ -12,7 +12,9 @@ import TestSupport
     init() throws {
         folder = try TemporaryFolder()
         registry = ModelRegistry(
-            repository: ModelRepository(path: folder.path), observer: SilentObserver(), decode: decoder.decode
+            repository: ModelRepository(path: folder.path),
+            observer: SilentObserver(),
+            decode: decoder.decode
         )
     }
 
@@ -40,7 +42,9 @@ import TestSupport
     @Test func `a repository that cannot be listed is an error, and what was known stays`() throws {
         try folder.write("1", to: "models/v1/model.pkl")
         let registry = ModelRegistry(
-            repository: ModelRepository(path: folder.path + "/models"), observer: SilentObserver(), decode: decoder.decode
+            repository: ModelRepository(path: folder.path + "/models"),
+            observer: SilentObserver(),
+            decode: decoder.decode
         )
         try registry.refresh()
         try folder.remove("models")
@@ -92,7 +96,9 @@ import TestSupport
     @Test func `a failure keeps its reason and is not tried again until the file changes`() async throws {
         try folder.write("broken", to: "v1/model.pkl")
         for _ in 0..<3 {
-            let error = await #expect(throws: RegistryError.self) { try await registry.load(key("v1"), retrying: false) }
+            let error = await #expect(throws: RegistryError.self) {
+                try await registry.load(key("v1"), retrying: false)
+            }
             #expect(error?.message == "model.pkl of v1: the stub is broken")
         }
         #expect(decoder.reads == 1)
@@ -206,7 +212,10 @@ import TestSupport
                         if worker == 0 { _ = registry.unload(key) }
                         _ = try await registry.load(key, retrying: false)
                         if case .leased(let held) = registry.lease(model: "default", version: "v2") {
-                            _ = try held.model.predict(Matrix(repeating: 0, rowCount: 1, columnCount: 2), wantsProbabilities: false)
+                            _ = try held.model.predict(
+                                Matrix(repeating: 0, rowCount: 1, columnCount: 2),
+                                wantsProbabilities: false
+                            )
                             registry.end(held)
                         }
                     }

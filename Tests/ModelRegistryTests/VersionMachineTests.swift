@@ -1,5 +1,6 @@
-@testable import ModelRegistry
 import Testing
+
+@testable import ModelRegistry
 
 @Suite struct VersionMachineTests {
     private let failure = RegistryError(.loadFailed, "broken")

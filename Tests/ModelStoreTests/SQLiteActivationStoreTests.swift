@@ -1,6 +1,6 @@
 import ModelStore
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct SQLiteActivationStoreTests {
     private let folder: TemporaryFolder
@@ -20,8 +20,15 @@ import TestSupport
         kind: Activation.Kind = .activate
     ) -> ActivationRequest {
         ActivationRequest(
-            model: "default", version: version, kind: kind, from: from, generation: generation, at: 1_700_000_000.5,
-            who: "test", reason: "because", digest: "abc"
+            model: "default",
+            version: version,
+            kind: kind,
+            from: from,
+            generation: generation,
+            at: 1_700_000_000.5,
+            who: "test",
+            reason: "because",
+            digest: "abc"
         )
     }
 

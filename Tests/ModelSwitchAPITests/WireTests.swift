@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test func `what an older server leaves out is absent, and what a newer one adds is passed over`() throws {
-        let json = #"{"model":"m","version":"v","exists":false,"loaded":false,"state":"unloaded","active":false,"new":1}"#
+        let json =
+            #"{"model":"m","version":"v","exists":false,"loaded":false,"state":"unloaded","active":false,"new":1}"#
         let object = try JSONDecoder().decode(VersionObject.self, from: Data(json.utf8))
         #expect(object.digest == nil && object.signature == nil)
     }

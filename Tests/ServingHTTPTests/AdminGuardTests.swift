@@ -1,12 +1,19 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-@testable import ServingHTTP
 import Testing
+
+@testable import ServingHTTP
 
 @Suite struct AdminGuardTests {
     private func request(host: String?, headers: HTTPFields = [:], method: HTTPRequest.Method = .post) -> Request {
-        let head = HTTPRequest(method: method, scheme: "http", authority: host, path: "/admin/rollback", headerFields: headers)
+        let head = HTTPRequest(
+            method: method,
+            scheme: "http",
+            authority: host,
+            path: "/admin/rollback",
+            headerFields: headers
+        )
         return Request(head: head, body: .init(buffer: ByteBuffer()))
     }
 
@@ -33,7 +40,10 @@ import Testing
         #expect(refusal(guarding(), request(host: host)) == nil)
     }
 
-    @Test(arguments: ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "127.evil.example", "10.0.0.1", "", "localhost.evil"])
+    @Test(arguments: [
+        "evil.example", "evil.example:8000", "127.0.0.1.evil.example", "127.evil.example", "10.0.0.1", "",
+        "localhost.evil",
+    ])
     func `a name that is none of the server's is refused`(host: String) {
         #expect(refusal(guarding(), request(host: host)) == .foreignHost)
         #expect(refusal(guarding(key: "k"), request(host: host, headers: [.authorization: "Bearer k"])) == .foreignHost)
@@ -77,14 +87,22 @@ import Testing
     func `a page of another origin is refused for every method`(method: HTTPRequest.Method) {
         let evil: HTTPFields = [.origin: "https://evil.example"]
         #expect(refusal(guarding(), request(host: "localhost:8000", headers: evil, method: method)) == .foreignOrigin)
-        #expect(refusal(guarding(origins: ["*"]), request(host: "localhost:8000", headers: evil, method: method)) == .foreignOrigin)
-        #expect(refusal(guarding(), request(host: "localhost:8000", headers: [.origin: "null"], method: method)) == .foreignOrigin)
+        #expect(
+            refusal(guarding(origins: ["*"]), request(host: "localhost:8000", headers: evil, method: method))
+                == .foreignOrigin
+        )
+        #expect(
+            refusal(guarding(), request(host: "localhost:8000", headers: [.origin: "null"], method: method))
+                == .foreignOrigin
+        )
     }
 
     @Test func `the server's own page and a listed origin may call`() {
         let own: HTTPFields = [.origin: "http://localhost:8000"]
         #expect(refusal(guarding(), request(host: "localhost:8000", headers: own)) == nil)
         let listed: HTTPFields = [.origin: "https://ops.example"]
-        #expect(refusal(guarding(origins: ["https://ops.example"]), request(host: "localhost:8000", headers: listed)) == nil)
+        #expect(
+            refusal(guarding(origins: ["https://ops.example"]), request(host: "localhost:8000", headers: listed)) == nil
+        )
     }
 }

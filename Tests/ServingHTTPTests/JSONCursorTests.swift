@@ -1,6 +1,7 @@
 import Foundation
-@testable import ServingHTTP
 import Testing
+
+@testable import ServingHTTP
 
 @Suite struct JSONCursorTests {
     private func number(_ text: String) throws -> Double {
@@ -56,7 +57,9 @@ import Testing
         #expect(try number(text).isInfinite)
     }
 
-    @Test(arguments: ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "--1", "1 2"])
+    @Test(arguments: [
+        "", "-", "+1", "01", "1.", ".5", "1e", "1e+", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "--1", "1 2",
+    ])
     func `what JSON does not call a number is none`(text: String) {
         #expect(throws: JSONCursor.Failure.self) { try number(text) }
     }
@@ -89,7 +92,9 @@ import Testing
         #expect(skips(text))
     }
 
-    @Test(arguments: ["", "[", "[1", "[1,", "[1,]", "{", "{\"a\"", "{\"a\":", "{\"a\":1,}", "{1:2}", "[1}", "nul", "tru", "]"])
+    @Test(arguments: [
+        "", "[", "[1", "[1,", "[1,]", "{", "{\"a\"", "{\"a\":", "{\"a\":1,}", "{1:2}", "[1}", "nul", "tru", "]",
+    ])
     func `a broken value is an error`(text: String) {
         #expect(!skips(text))
     }

@@ -1,8 +1,9 @@
 import Inference
 import ModelSwitchAPI
 import Serving
-@testable import ServingHTTP
 import Testing
+
+@testable import ServingHTTP
 
 @Suite struct PredictionBodyTests {
     private func body(_ json: String) throws -> PredictionBody {
@@ -49,7 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "x", "{", #"{"features": [1,]}"#, #"{"features": [1]} x"#, "[1]", "null", "3", #"{"features": [NaN]}"#, "{}",
+        "", "x", "{", #"{"features": [1,]}"#, #"{"features": [1]} x"#, "[1]", "null", "3", #"{"features": [NaN]}"#,
+        "{}",
         #"{"version": "v1"}"#, #"{"features": 1}"#, #"{"features": "1"}"#, #"{"features": null}"#,
         #"{"features": [true]}"#, #"{"features": ["1"]}"#, #"{"features": [[1]]}"#, #"{"instances": [1]}"#,
         #"{"instances": {"a": 1}}"#, #"{"features": [1], "version": 2}"#, #"{"features": [1], "probabilities": "yes"}"#,
@@ -84,14 +86,18 @@ import Testing
 
     @Test func `every truncation and thousands of flipped bytes give a body or an error`() {
         let json = Array(
-            #"{"instances": [{"mean radius": 1.25e1, "b\u00e9": null}, {"mean radius": -2, "bé": 3}], "version": "v2", "q": [{}]}"#.utf8
+            #"{"instances": [{"mean radius": 1.25e1, "b\u00e9": null}, {"mean radius": -2, "bé": 3}], "version": "v2", "q": [{}]}"#
+                .utf8
         )
         for length in 0..<json.count { _ = try? PredictionBody(json: Array(json.prefix(length))) }
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<20_000 {
             var damaged = json
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                damaged[Int.random(in: 0..<json.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                damaged[Int.random(in: 0..<json.count, using: &generator)] = UInt8.random(
+                    in: 0...255,
+                    using: &generator
+                )
             }
             _ = try? PredictionBody(json: damaged)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -46,7 +47,9 @@ struct RouteBench {
         frontEnd = FrontEnd(
             service: service,
             configuration: .init(
-                maximumBodyBytes: maximumBodyBytes, allowedOrigins: origins, isMetricsEnabled: isMetricsEnabled,
+                maximumBodyBytes: maximumBodyBytes,
+                allowedOrigins: origins,
+                isMetricsEnabled: isMetricsEnabled,
                 serverVersion: "test"
             )
         )
@@ -56,7 +59,9 @@ struct RouteBench {
     private static func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {
         let loaded = try ModelFile.load(bytes)
         return DecodedArtefact(
-            model: loaded.model, format: loaded.description.format, library: loaded.description.library,
+            model: loaded.model,
+            format: loaded.description.format,
+            library: loaded.description.library,
             estimator: loaded.description.estimator
         )
     }
@@ -67,7 +72,8 @@ struct RouteBench {
         _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
         let application = Application(
-            responder: frontEnd.makeResponder(offering: offer, guardedBy: adminGuard), logger: service.quietLogger
+            responder: frontEnd.makeResponder(offering: offer, guardedBy: adminGuard),
+            logger: service.quietLogger
         )
         try await application.test(.router) { try await body($0) }
     }
@@ -104,5 +110,15 @@ extension TestResponse {
     /// The body as a dictionary.
     var fields: [String: Any] {
         (try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]) ?? [:]
+    }
+}
+
+extension HTTPField.Name {
+    static let requestID = named("X-Request-ID")
+    static let modelVersion = named("Model-Version")
+
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
+        return field
     }
 }

@@ -5,9 +5,10 @@ import ModelSwitchAPI
 import NIOCore
 import PrometheusText
 import Serving
-@testable import ServingHTTP
-import Testing
 import TestSupport
+import Testing
+
+@testable import ServingHTTP
 
 @Suite struct PredictRouteTests {
     private func row() throws -> String {
@@ -21,7 +22,7 @@ import TestSupport
             let response = try await client.post("/predict", "{\"features\": \(row)}")
             #expect(response.status == .ok)
             #expect(response.headers[.contentType] == "application/json")
-            #expect(response.headers[HTTPField.Name("Model-Version")!] == "v1")
+            #expect(response.headers[.modelVersion] == "v1")
             let fields = response.fields
             #expect(fields["prediction"] as? Int == 0)
             #expect(fields["model_version"] as? String == "v1")
@@ -37,7 +38,10 @@ import TestSupport
         let labels = try PackageFiles.breastCancerLabels(version)
         let instances = rows.map { "[\($0.map(\.description).joined(separator: ","))]" }.joined(separator: ",")
         try await RouteBench().withClient { client async throws in
-            let response = try await client.post("/predict", "{\"instances\":[\(instances)],\"version\":\"\(version)\"}")
+            let response = try await client.post(
+                "/predict",
+                "{\"instances\":[\(instances)],\"version\":\"\(version)\"}"
+            )
             #expect(response.fields["predictions"] as? [Int] == labels)
         }
     }
@@ -99,7 +103,7 @@ import TestSupport
             let problem = try response.decode(Problem.self)
             #expect(problem.status == status)
             #expect(!problem.detail.isEmpty && !problem.detail.contains("/work") && !problem.detail.contains("/tmp"))
-            #expect(problem.instance == response.headers[HTTPField.Name("X-Request-ID")!])
+            #expect(problem.instance == response.headers[.requestID])
         }
     }
 
@@ -126,7 +130,9 @@ import TestSupport
         }
     }
 
-    @Test(arguments: ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx"])
+    @Test(arguments: [
+        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx",
+    ])
     func `another media type is refused`(type: String) async throws {
         try await RouteBench().withClient { client async throws in
             let response = try await client.post("/predict", #"{"features":[1]}"#, headers: [.contentType: type])
@@ -241,8 +247,13 @@ import TestSupport
             let cleared = try await client.execute(uri: "/admin/cache/clear", method: .post, headers: [:], body: nil)
                 .decode(CacheCleared.self)
             #expect(cleared.success && cleared.message == "dropped v3")
-            let active = try await client.execute(uri: "/admin/cache/clear?version=v1", method: .post, headers: [:], body: nil)
-                .decode(CacheCleared.self)
+            let active = try await client.execute(
+                uri: "/admin/cache/clear?version=v1",
+                method: .post,
+                headers: [:],
+                body: nil
+            )
+            .decode(CacheCleared.self)
             #expect(!active.success && active.clearedVersion == "v1")
             #expect(try await client.post("/admin/warm", #"{"version":"v9"}"#).status == .notFound)
         }
@@ -266,15 +277,23 @@ import TestSupport
     @Test func `every admin route and method wants the key, however the path is written`() async throws {
         let bench = try await RouteBench(key: "secret")
         try await bench.withClient { client async throws in
-            let paths = ["active-version", "set-active-version", "rollback", "models", "models/v1", "warm", "cache/clear", "history"]
+            let paths = [
+                "active-version", "set-active-version", "rollback", "models", "models/v1", "warm", "cache/clear",
+                "history",
+            ]
             for path in paths.flatMap({ ["/admin/\($0)", "/admin/\($0)/", "//admin//\($0)"] }) {
                 for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete, .head, .options] {
                     let response = try await client.execute(uri: path, method: method, headers: [:], body: nil)
-                    #expect([.unauthorized, .notFound].contains(response.status), "\(method) \(path): \(response.status)")
+                    #expect(
+                        [.unauthorized, .notFound].contains(response.status),
+                        "\(method) \(path): \(response.status)"
+                    )
                     if response.status == .unauthorized { #expect(response.headers[.wwwAuthenticate] != nil) }
                 }
             }
-            for path in ["/ADMIN/models", "/admin/%6dodels", "/%61dmin/models", "/admin/../admin/models", "/./admin/models"] {
+            for path in [
+                "/ADMIN/models", "/admin/%6dodels", "/%61dmin/models", "/admin/../admin/models", "/./admin/models",
+            ] {
                 let status = try await client.get(path).status
                 #expect([.unauthorized, .notFound].contains(status), "\(path): \(status)")
             }
@@ -297,19 +316,18 @@ import TestSupport
 }
 
 @Suite struct SurroundingsTests {
-    private static let requestID = HTTPField.Name("X-Request-ID")!
 
     @Test(arguments: ["abc", "0-9_.:/+=@Z", String(repeating: "x", count: 128)])
     func `a harmless request id is echoed`(id: String) async throws {
         try await RouteBench().withClient { client async throws in
-            #expect(try await client.get("/livez", headers: [Self.requestID: id]).headers[Self.requestID] == id)
+            #expect(try await client.get("/livez", headers: [.requestID: id]).headers[.requestID] == id)
         }
     }
 
     @Test(arguments: ["", "a b", "x;y", "é", "<script>", String(repeating: "x", count: 129)])
     func `any other gets a new one`(id: String) async throws {
         try await RouteBench().withClient { client async throws in
-            let echoed = try await client.get("/livez", headers: [Self.requestID: id]).headers[Self.requestID]
+            let echoed = try await client.get("/livez", headers: [.requestID: id]).headers[.requestID]
             #expect(echoed != id && echoed?.count == 16)
         }
     }
@@ -328,7 +346,7 @@ import TestSupport
             let response = try await client.get("/nothing/here")
             #expect(response.status == .notFound)
             #expect(try response.decode(Problem.self).status == 404)
-            #expect(response.headers[Self.requestID] != nil)
+            #expect(response.headers[.requestID] != nil)
         }
     }
 
@@ -357,7 +375,10 @@ import TestSupport
             let other = try await client.get("/healthz", headers: [.origin: "https://evil.example"])
             #expect(other.headers[.accessControlAllowOrigin] == nil)
             let preflight = try await client.execute(
-                uri: "/predict", method: .options, headers: [.origin: "https://app.example"], body: nil
+                uri: "/predict",
+                method: .options,
+                headers: [.origin: "https://app.example"],
+                body: nil
             )
             #expect(preflight.status == .noContent)
             #expect(preflight.headers[.accessControlAllowMethods]?.contains("POST") == true)
@@ -382,7 +403,9 @@ import TestSupport
             _ = try await series()
             let before = try await series()
             for number in 0..<200 { _ = try await client.get("/made-up/\(number)") }
-            for number in 0..<200 { _ = try await client.post("/models/m\(number)/versions/v\(number)/predict", #"{"features":[1]}"#) }
+            for number in 0..<200 {
+                _ = try await client.post("/models/m\(number)/versions/v\(number)/predict", #"{"features":[1]}"#)
+            }
             let added = try await series() - before
             #expect(added < 60, "\(added) series more")
         }
@@ -392,7 +415,10 @@ import TestSupport
         try await RouteBench().withClient { client async throws in
             let plain = try await client.get("/metrics")
             #expect(plain.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
-            let open = try await client.get("/metrics", headers: [.accept: "application/openmetrics-text;version=1.0.0,*/*;q=0.1"])
+            let open = try await client.get(
+                "/metrics",
+                headers: [.accept: "application/openmetrics-text;version=1.0.0,*/*;q=0.1"]
+            )
             #expect(open.headers[.contentType]?.hasPrefix("application/openmetrics-text") == true)
             #expect(open.text.hasSuffix("# EOF\n"))
         }
@@ -404,7 +430,8 @@ import TestSupport
     @Test func `the description names every route, and its references lead somewhere`() async throws {
         try await RouteBench().withClient { client async throws in
             let document = try await client.get("/openapi.json")
-            guard case .object(let root) = try document.decode(JSONValue.self), case .object(let paths)? = root["paths"],
+            guard case .object(let root) = try document.decode(JSONValue.self),
+                case .object(let paths)? = root["paths"],
                 case .object(let components)? = root["components"], case .object(let schemas)? = components["schemas"]
             else {
                 Issue.record("no OpenAPI document")

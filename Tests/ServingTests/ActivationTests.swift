@@ -1,8 +1,8 @@
 import ModelRegistry
 import ModelStore
 import Serving
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ActivationTests {
     @Test func `the default version answers until a version was activated`() async throws {

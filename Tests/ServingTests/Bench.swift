@@ -43,7 +43,9 @@ struct Bench {
 
     func predict(_ version: String? = nil) async throws -> Double {
         let rows = FeatureRows(
-            names: nil, values: Matrix(rowCount: 1, columnCount: 2, values: [1, 2]), isBatch: false
+            names: nil,
+            values: Matrix(rowCount: 1, columnCount: 2, values: [1, 2]),
+            isBatch: false
         )
         let answer = try await service.predict(
             PredictionOrder(model: "default", version: version, rows: rows, wantsProbabilities: false)

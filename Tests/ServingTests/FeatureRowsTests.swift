@@ -5,14 +5,19 @@ import Testing
 @Suite struct FeatureRowsTests {
     private func signature(names: [String]? = ["a", "b"], acceptsMissing: Bool = false) -> ModelSignature {
         ModelSignature(
-            featureCount: 2, featureNames: names, task: .regression(outputCount: 1), acceptsMissing: acceptsMissing,
+            featureCount: 2,
+            featureNames: names,
+            task: .regression(outputCount: 1),
+            acceptsMissing: acceptsMissing,
             givesProbabilities: false
         )
     }
 
     private func rows(_ values: [[Double]], names: [String]? = nil, isBatch: Bool = false) -> FeatureRows {
         let matrix = Matrix(
-            rowCount: values.count, columnCount: values.first?.count ?? 0, values: values.flatMap(\.self)
+            rowCount: values.count,
+            columnCount: values.first?.count ?? 0,
+            values: values.flatMap(\.self)
         )
         return FeatureRows(names: names, values: matrix, isBatch: isBatch)
     }
@@ -47,12 +52,16 @@ import Testing
 
     @Test func `a missing value is refused at its place, unless the model takes it`() throws {
         #expect(failure(rows([[1, .nan]]), signature())?.fields.first?.path == "features[1]")
-        #expect(failure(rows([[1, 2], [.nan, 2]], isBatch: true), signature())?.fields.first?.path == "instances[1][0]")
+        #expect(
+            failure(rows([[1, 2], [.nan, 2]], isBatch: true), signature())?.fields.first?.path == "instances[1][0]"
+        )
         #expect(failure(rows([[.nan, 2]], names: ["b", "a"]), signature())?.fields.first?.path == "features.b")
         #expect(try rows([[1, .nan]]).arranged(for: signature(acceptsMissing: true)).values[1].isNaN)
     }
 
     @Test func `an infinite value is refused even where missing ones are taken`() {
-        #expect(failure(rows([[1, .infinity]]), signature(acceptsMissing: true))?.message.contains("too large") == true)
+        #expect(
+            failure(rows([[1, .infinity]]), signature(acceptsMissing: true))?.message.contains("too large") == true
+        )
     }
 }

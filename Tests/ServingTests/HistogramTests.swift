@@ -1,6 +1,7 @@
 import Foundation
-@testable import Serving
 import Testing
+
+@testable import Serving
 
 @Suite struct HistogramTests {
     @Test func `bounds are the square roots of powers of two from a microsecond to eleven seconds`() {

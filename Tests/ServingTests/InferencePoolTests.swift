@@ -17,7 +17,9 @@ import Testing
         let results = await withTaskGroup(of: Result<Int, ServingError>.self) { group in
             for number in 2...6 {
                 group.addTask {
-                    do throws(ServingError) { return .success(try await pool.run { number }) } catch { return .failure(error) }
+                    do throws(ServingError) { return .success(try await pool.run { number }) } catch {
+                        return .failure(error)
+                    }
                 }
             }
             var results: [Result<Int, ServingError>] = []
@@ -27,7 +29,11 @@ import Testing
             for await result in group { results.append(result) }
             return results
         }
-        #expect(results.prefix(3).allSatisfy { if case .failure(let error) = $0 { error.code == .saturated } else { false } })
+        #expect(
+            results.prefix(3).allSatisfy {
+                if case .failure(let error) = $0 { error.code == .saturated } else { false }
+            }
+        )
         #expect(results.suffix(2).allSatisfy { if case .success = $0 { true } else { false } })
         #expect(try await first == 1)
     }

@@ -3,8 +3,8 @@ import Inference
 import ModelRegistry
 import PrometheusText
 import Serving
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct PredictionTests {
     private func samples(_ bench: Bench, _ name: String) -> [Sample] {
@@ -53,7 +53,10 @@ import TestSupport
         let codes = await withTaskGroup(of: ServingError.Code?.self) { group in
             for _ in 0..<20 {
                 group.addTask {
-                    do { _ = try await bench.predict(); return nil } catch { return (error as? ServingError)?.code }
+                    do {
+                        _ = try await bench.predict()
+                        return nil
+                    } catch { return (error as? ServingError)?.code }
                 }
             }
             return await group.reduce(into: [ServingError.Code?]()) { $0.append($1) }
@@ -66,7 +69,9 @@ import TestSupport
     @Test func `a version that never ran exports no latency`() async throws {
         let bench = try await Bench(["v1": "1", "v2": "2"])
         _ = try await bench.predict()
-        let versions = Set(samples(bench, "model_inference_latency_seconds_count").compactMap { $0.label("model_version") })
+        let versions = Set(
+            samples(bench, "model_inference_latency_seconds_count").compactMap { $0.label("model_version") }
+        )
         #expect(versions == ["v1"])
     }
 
@@ -74,7 +79,9 @@ import TestSupport
         let bench = try await Bench(["v1": "1"])
         _ = try await bench.predict()
         let families = MetricsExposition(
-            metrics: bench.service.metrics, registry: bench.service.registry, serverVersion: "test"
+            metrics: bench.service.metrics,
+            registry: bench.service.registry,
+            serverVersion: "test"
         ).families()
         #expect(families.map(\.name) == families.map(\.name).sorted())
         let infinite = try #require(

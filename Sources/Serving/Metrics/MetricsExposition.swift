@@ -16,7 +16,8 @@ package struct MetricsExposition: Sendable {
     }
 
     package func families() -> [MetricFamily] {
-        let families = predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
+        let families =
+            predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
         return families.sorted { $0.name < $1.name }
     }
 
@@ -26,19 +27,25 @@ package struct MetricsExposition: Sendable {
         let versions = metrics.allVersions
         return [
             histograms(
-                "model_inference_latency_seconds", "Seconds that the model took for a request's rows.",
+                "model_inference_latency_seconds",
+                "Seconds that the model took for a request's rows.",
                 versions.map { (versionLabels($0.key), $0.instruments.latency) }
             ),
             histograms(
-                "model_load_time_seconds", "Seconds that loading a version took, checks and warm-up included.",
+                "model_load_time_seconds",
+                "Seconds that loading a version took, checks and warm-up included.",
                 versions.map { (versionLabels($0.key), $0.instruments.loadTime) }
             ),
             family(
-                "model_prediction_requests_total", .counter, "Prediction requests by outcome.",
+                "model_prediction_requests_total",
+                .counter,
+                "Prediction requests by outcome.",
                 versions.flatMap { requestCounts($0.key, $0.instruments) }
             ),
             family(
-                "model_prediction_errors_total", .counter, "Prediction requests that failed, by reason.",
+                "model_prediction_errors_total",
+                .counter,
+                "Prediction requests that failed, by reason.",
                 versions.flatMap { version in
                     version.instruments.failureCounts.map { failure, count in
                         ([Label("error_type", failure.rawValue)] + versionLabels(version.key), Double(count))
@@ -73,26 +80,39 @@ package struct MetricsExposition: Sendable {
         }
         return [
             family(
-                "model_version_active", .gauge, "1 for the version that answers requests which name none.",
+                "model_version_active",
+                .gauge,
+                "1 for the version that answers requests which name none.",
                 perVersion { $0.key.version == active ? 1 : 0 }
             ),
             family(
-                "model_version_loaded", .gauge, "1 for a version that is in memory.", perVersion { $0.loaded == nil ? 0 : 1 }
+                "model_version_loaded",
+                .gauge,
+                "1 for a version that is in memory.",
+                perVersion { $0.loaded == nil ? 0 : 1 }
             ),
             family(
-                "model_memory_bytes", .gauge, "Bytes that a loaded version's arrays take.",
+                "model_memory_bytes",
+                .gauge,
+                "Bytes that a loaded version's arrays take.",
                 perVersion { $0.loaded.map { Double($0.model.memoryBytes) } }
             ),
             family(
-                "model_cache_hits_total", .counter, "Predictions that found their version in memory.",
+                "model_cache_hits_total",
+                .counter,
+                "Predictions that found their version in memory.",
                 [(ofModel, Double(counts.cacheHits.value))]
             ),
             family(
-                "model_cache_misses_total", .counter, "Predictions that had to wait for their version.",
+                "model_cache_misses_total",
+                .counter,
+                "Predictions that had to wait for their version.",
                 [(ofModel, Double(counts.cacheMisses.value))]
             ),
             family(
-                "model_switches_total", .counter, "Changes of the active version, by kind.",
+                "model_switches_total",
+                .counter,
+                "Changes of the active version, by kind.",
                 [
                     ([Label("kind", "activate")] + ofModel, Double(counts.activations.value)),
                     ([Label("kind", "rollback")] + ofModel, Double(counts.rollbacks.value)),
@@ -115,7 +135,9 @@ package struct MetricsExposition: Sendable {
         return [
             histograms("http_server_request_duration_seconds", "Seconds from a request's head to its answer.", series),
             family(
-                "http_server_requests_in_flight", .gauge, "Requests that are being answered.",
+                "http_server_requests_in_flight",
+                .gauge,
+                "Requests that are being answered.",
                 [([], Double(metrics.http.inFlight))]
             ),
         ].filter { !$0.samples.isEmpty }
@@ -123,7 +145,9 @@ package struct MetricsExposition: Sendable {
 
     private var buildInfo: MetricFamily {
         family(
-            "modelswitch_build_info", .gauge, "1; the labels say what is running.",
+            "modelswitch_build_info",
+            .gauge,
+            "1; the labels say what is running.",
             [([Label("swift", swiftVersion), Label("version", serverVersion)], 1)]
         )
     }
@@ -174,7 +198,11 @@ package struct MetricsExposition: Sendable {
         for (index, count) in counts.enumerated() {
             cumulative &+= count
             samples.append(
-                Sample(name: name + "_bucket", labels: labels + [Label("le", Self.bounds[index])], value: Double(cumulative))
+                Sample(
+                    name: name + "_bucket",
+                    labels: labels + [Label("le", Self.bounds[index])],
+                    value: Double(cumulative)
+                )
             )
         }
         samples.append(Sample(name: name + "_sum", labels: labels, value: sum))

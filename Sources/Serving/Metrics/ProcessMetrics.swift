@@ -86,7 +86,8 @@ struct ProcessMetrics {
             zip(rows[0].split(separator: " "), rows[1].split(separator: " ")),
             uniquingKeysWith: { first, _ in first }
         )
-        guard let received = values["InOctets"].flatMap({ Double($0) }), let sent = values["OutOctets"].flatMap({ Double($0) })
+        guard let received = values["InOctets"].flatMap({ Double($0) }),
+            let sent = values["OutOctets"].flatMap({ Double($0) })
         else { return nil }
         return (received, sent)
     }

@@ -30,7 +30,10 @@ package final class ServingMetrics: Sendable {
     /// All versions that have instruments, ordered by model and version.
     var allVersions: [(key: VersionKey, instruments: VersionInstruments)] {
         versions.withLock { Array($0) }
-            .sorted { $0.key.model == $1.key.model ? naturallyPrecedes($0.key.version, $1.key.version) : $0.key.model < $1.key.model }
+            .sorted {
+                $0.key.model == $1.key.model
+                    ? naturallyPrecedes($0.key.version, $1.key.version) : $0.key.model < $1.key.model
+            }
             .map { ($0.key, $0.value) }
     }
 }

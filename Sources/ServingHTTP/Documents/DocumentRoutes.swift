@@ -26,7 +26,10 @@ struct DocumentRoutes: EndpointSource {
         _ handler: @escaping Endpoint.Handler
     ) -> Endpoint {
         Endpoint(
-            method: .get, path: path, scope: .open, documentation: .init(summary: summary, response: response),
+            method: .get,
+            path: path,
+            scope: .open,
+            documentation: .init(summary: summary, response: response),
             handler: handler
         )
     }

@@ -47,7 +47,9 @@ struct OpenAPIDocument {
         let parameters = parameters(endpoint)
         if !parameters.isEmpty { fields["parameters"] = .array(parameters) }
         if let request = endpoint.documentation.request {
-            fields["requestBody"] = .object(["required": .boolean(true), "content": content("application/json", request)])
+            fields["requestBody"] = .object([
+                "required": .boolean(true), "content": content("application/json", request),
+            ])
         }
         if endpoint.scope == .admin {
             fields["security"] = .array([.object([:]), .object(["adminKey": .array([])])])

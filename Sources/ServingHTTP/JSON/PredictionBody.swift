@@ -44,7 +44,10 @@ private struct PredictionBodyReader {
 
     func rows() throws(HTTPFailure) -> FeatureRows {
         guard let isBatch else {
-            throw HTTPFailure(.invalidBody, "the body has neither 'features' (one row) nor 'instances' (a list of rows)")
+            throw HTTPFailure(
+                .invalidBody,
+                "the body has neither 'features' (one row) nor 'instances' (a list of rows)"
+            )
         }
         guard let columnCount, columnCount > 0, rowCount > 0 else {
             let field = isBatch ? "instances" : "features"
@@ -163,7 +166,12 @@ private struct PredictionBodyReader {
             values.append(value)
         } else {
             guard let column = columns[name] else {
-                throw fail(cursor, .invalidFeatures, "is not among the features of the first row", path: "\(path).\(name)")
+                throw fail(
+                    cursor,
+                    .invalidFeatures,
+                    "is not among the features of the first row",
+                    path: "\(path).\(name)"
+                )
             }
             guard values[start + column].isSignalingNaN else { throw twice(cursor, path, name) }
             values[start + column] = value
@@ -176,7 +184,12 @@ private struct PredictionBodyReader {
             return
         }
         guard width == expected else {
-            throw fail(cursor, .invalidFeatures, "got \(width) features, expected \(expected) as in the first row", path: path)
+            throw fail(
+                cursor,
+                .invalidFeatures,
+                "got \(width) features, expected \(expected) as in the first row",
+                path: path
+            )
         }
     }
 

@@ -65,7 +65,12 @@ struct RouteSeries: Sendable {
     init(_ routes: [(path: String, methods: [HTTPRequest.Method])], in instruments: HTTPInstruments) {
         known = Dictionary(
             routes.map { path, methods in
-                (path, Dictionary(uniqueKeysWithValues: methods.map { ($0, instruments.series(route: path, method: $0.rawValue)) }))
+                (
+                    path,
+                    Dictionary(
+                        uniqueKeysWithValues: methods.map { ($0, instruments.series(route: path, method: $0.rawValue)) }
+                    )
+                )
             },
             uniquingKeysWith: { $0.merging($1) { first, _ in first } }
         )

@@ -18,27 +18,46 @@ struct AdminRoutes: EndpointSource {
         [
             endpoint(.get, "active-version", "The active version", response: "ActiveVersion", activeVersion),
             endpoint(
-                .post, "set-active-version", "Switch to a version", request: "SetActiveVersion",
-                response: "ActivationResult", setActiveVersion
+                .post,
+                "set-active-version",
+                "Switch to a version",
+                request: "SetActiveVersion",
+                response: "ActivationResult",
+                setActiveVersion
             ),
             endpoint(
-                .post, "rollback", "Go back to the version that was active before", request: "Rollback",
-                response: "ActivationResult", rollBack
+                .post,
+                "rollback",
+                "Go back to the version that was active before",
+                request: "Rollback",
+                response: "ActivationResult",
+                rollBack
             ),
             endpoint(.get, "models", "All versions", response: "VersionObjects", versions),
             endpoint(.get, "models/{version}", "One version", response: "VersionObject", version),
             endpoint(
-                .post, "warm", "Load, check and warm a version without switching", request: "Warm",
-                response: "VersionObject", warm
+                .post,
+                "warm",
+                "Load, check and warm a version without switching",
+                request: "Warm",
+                response: "VersionObject",
+                warm
             ),
             endpoint(
-                .post, "cache/clear", "Drop versions from memory, but never the active one",
-                query: ("version", "The version to drop; all when absent."), response: "CacheCleared", clearCache
+                .post,
+                "cache/clear",
+                "Drop versions from memory, but never the active one",
+                query: ("version", "The version to drop; all when absent."),
+                response: "CacheCleared",
+                clearCache
             ),
             endpoint(
-                .get, "history", "Activations, newest first",
+                .get,
+                "history",
+                "Activations, newest first",
                 query: ("limit", "How many, 1 to \(Self.historyMaximum); \(Self.historyLimit) when absent."),
-                response: "HistoryEntries", history
+                response: "HistoryEntries",
+                history
             ),
         ]
     }
@@ -59,7 +78,11 @@ struct AdminRoutes: EndpointSource {
             response: response
         )
         return Endpoint(
-            method: method, path: "/admin/" + path, scope: .admin, documentation: documentation, handler: handler
+            method: method,
+            path: "/admin/" + path,
+            scope: .admin,
+            documentation: documentation,
+            handler: handler
         )
     }
 
@@ -102,7 +125,9 @@ struct AdminRoutes: EndpointSource {
     @Sendable private func setActiveVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let body = try await reader.adminBody(
-            request, as: SetActiveVersion.self, fields: ["version", "reason", "generation"]
+            request,
+            as: SetActiveVersion.self,
+            fields: ["version", "reason", "generation"]
         )
         do {
             return try await activate(model, .version(body.version), body.reason, body.generation, context)
@@ -111,7 +136,10 @@ struct AdminRoutes: EndpointSource {
             let active = service.registry.active(of: model)
             return .json(
                 ActivationResult(
-                    success: false, message: error.message, activeVersion: active.version, generation: active.generation
+                    success: false,
+                    message: error.message,
+                    activeVersion: active.version,
+                    generation: active.generation
                 )
             )
         }
@@ -120,7 +148,10 @@ struct AdminRoutes: EndpointSource {
     @Sendable private func rollBack(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let body = try await reader.adminBody(
-            request, as: Rollback.self, fields: ["reason", "generation"], emptyAs: Rollback()
+            request,
+            as: Rollback.self,
+            fields: ["reason", "generation"],
+            emptyAs: Rollback()
         )
         return try await activate(model, .previous, body.reason, body.generation, context)
     }
@@ -134,7 +165,11 @@ struct AdminRoutes: EndpointSource {
     ) async throws -> Response {
         let outcome = try await service.activate(
             ActivationOrder(
-                model: model, target: target, reason: reason, generation: generation, who: context.caller
+                model: model,
+                target: target,
+                reason: reason,
+                generation: generation,
+                who: context.caller
             )
         )
         return .json(
@@ -161,9 +196,9 @@ struct AdminRoutes: EndpointSource {
         let dropped = try service.clearCache(model: model, version: version)
         let isActive = version != nil && version == service.registry.active(of: model).version
         let message =
-            if isActive { "the version is active and stays in memory" }
-            else if dropped.isEmpty { "nothing was in memory but what the active version needs" }
-            else { "dropped \(dropped.joined(separator: ", "))" }
+            if isActive { "the version is active and stays in memory" } else if dropped.isEmpty {
+                "nothing was in memory but what the active version needs"
+            } else { "dropped \(dropped.joined(separator: ", "))" }
         return .json(CacheCleared(success: !isActive, message: message, clearedVersion: version))
     }
 
@@ -188,7 +223,12 @@ struct AdminRoutes: EndpointSource {
     private func versionObject(_ key: VersionKey) -> VersionObject {
         guard let record = service.registry.record(of: key) else {
             return VersionObject(
-                model: key.model, version: key.version, exists: false, loaded: false, state: .unloaded, active: false
+                model: key.model,
+                version: key.version,
+                exists: false,
+                loaded: false,
+                state: .unloaded,
+                active: false
             )
         }
         return VersionObject(record, in: service)

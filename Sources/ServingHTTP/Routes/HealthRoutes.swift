@@ -11,7 +11,12 @@ struct HealthRoutes: EndpointSource {
         [
             endpoint("/healthz", "What the server can do now", response: "Health", health),
             endpoint("/livez", "Whether the process runs", response: "Status", liveness),
-            endpoint("/readyz", "Whether the active version is warm and requests are welcome", response: "Status", readiness),
+            endpoint(
+                "/readyz",
+                "Whether the active version is warm and requests are welcome",
+                response: "Status",
+                readiness
+            ),
         ]
     }
 
@@ -22,7 +27,10 @@ struct HealthRoutes: EndpointSource {
         _ handler: @escaping Endpoint.Handler
     ) -> Endpoint {
         Endpoint(
-            method: .get, path: path, scope: .open, documentation: .init(summary: summary, response: response),
+            method: .get,
+            path: path,
+            scope: .open,
+            documentation: .init(summary: summary, response: response),
             handler: handler
         )
     }

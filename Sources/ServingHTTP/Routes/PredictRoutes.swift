@@ -68,7 +68,8 @@ struct PredictRoutes: EndpointSource {
         let named = Set([context.parameters.get("version"), query, body.version].compactMap(\.self))
         guard named.count <= 1 else {
             throw HTTPFailure(
-                .versionsDiffer, "the path, the query and the body name different versions; name one of them once"
+                .versionsDiffer,
+                "the path, the query and the body name different versions; name one of them once"
             )
         }
         return named.first

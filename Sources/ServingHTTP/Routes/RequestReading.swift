@@ -49,7 +49,9 @@ struct RequestReader: Sendable {
             let given = try JSONDecoder().decode([String: JSONValue].self, from: data)
             if let unknown = given.keys.sorted().first(where: { !fields.contains($0) }) {
                 throw HTTPFailure(
-                    .invalidBody, "is unknown; the fields are \(fields.sorted().joined(separator: ", "))", path: unknown
+                    .invalidBody,
+                    "is unknown; the fields are \(fields.sorted().joined(separator: ", "))",
+                    path: unknown
                 )
             }
             return try JSONDecoder().decode(type, from: data)
@@ -60,7 +62,10 @@ struct RequestReader: Sendable {
 
     private func checkMediaType(_ headers: HTTPFields) throws(HTTPFailure) {
         if let coding = headers[.contentEncoding], coding.lowercased() != "identity" {
-            throw HTTPFailure(.unsupportedMediaType, "got a body with Content-Encoding, expected it as it is; send it unencoded")
+            throw HTTPFailure(
+                .unsupportedMediaType,
+                "got a body with Content-Encoding, expected it as it is; send it unencoded"
+            )
         }
         guard let header = headers[.contentType] else { return }
         let type = header.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()

@@ -47,7 +47,8 @@ private struct InspectionReport: Encodable {
 
         func lines(depth: Int) -> [String] {
             let detail = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
-            return [String(repeating: "  ", count: depth) + name + detail] + children.flatMap { $0.lines(depth: depth + 1) }
+            return [String(repeating: "  ", count: depth) + name + detail]
+                + children.flatMap { $0.lines(depth: depth + 1) }
         }
     }
 
@@ -95,14 +96,17 @@ private struct InspectionReport: Encodable {
         if let featureNames { lines.append("names       \(featureNames.joined(separator: ", "))") }
         if let classes { lines.append("classes     \(classes.joined(separator: ", "))") }
         if let estimator { lines += ["estimator"] + estimator.lines(depth: 1) }
-        lines += ["globals"] + globals.map { "  \($0)" + (suspiciousGlobals.contains($0) ? "   ← no model needs this" : "") }
+        lines +=
+            ["globals"] + globals.map { "  \($0)" + (suspiciousGlobals.contains($0) ? "   ← no model needs this" : "") }
         lines.append("servable    \(servable ? "yes" : "no: \(reason ?? "")")")
         return lines.map(Self.printable).joined(separator: "\n")
     }
 
     /// Names come from the file: control characters must not reach the terminal.
     private static func printable(_ line: String) -> String {
-        String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+        String(
+            String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 })
+        )
     }
 }
 

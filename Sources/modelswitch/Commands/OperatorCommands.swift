@@ -6,7 +6,8 @@ import ModelSwitchClient
 /// `modelswitch status`: the versions of a running server.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show the versions of a running server, and which one is active."
+        commandName: "status",
+        abstract: "Show the versions of a running server, and which one is active."
     )
 
     @OptionGroup var options: OperatorOptions
@@ -45,7 +46,8 @@ struct StatusCommand: AsyncParsableCommand {
 /// `modelswitch switch VERSION`.
 struct SwitchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "switch", abstract: "Make a version the one that answers; it is loaded and checked first."
+        commandName: "switch",
+        abstract: "Make a version the one that answers; it is loaded and checked first."
     )
 
     @Argument(help: "The version.")
@@ -67,7 +69,8 @@ struct SwitchCommand: AsyncParsableCommand {
 /// `modelswitch rollback`.
 struct RollbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback", abstract: "Go back to the version that was active before."
+        commandName: "rollback",
+        abstract: "Go back to the version that was active before."
     )
 
     @Option(help: "Why, for the history.")
@@ -85,7 +88,8 @@ struct RollbackCommand: AsyncParsableCommand {
 /// `modelswitch warm VERSION`.
 struct WarmCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "warm", abstract: "Load, check and warm a version without switching to it."
+        commandName: "warm",
+        abstract: "Load, check and warm a version without switching to it."
     )
 
     @Argument(help: "The version.")
@@ -96,7 +100,8 @@ struct WarmCommand: AsyncParsableCommand {
         let object = try await options.call { try await $0.warm(version: version) }
         try options.show(object) {
             let seconds = object.loadTime.map { String(format: " in %.3f s", $0) } ?? ""
-            return "\(object.version) is \(object.state.rawValue): \(object.goldenRows ?? 0) golden rows passed\(seconds)"
+            return
+                "\(object.version) is \(object.state.rawValue): \(object.goldenRows ?? 0) golden rows passed\(seconds)"
         }
     }
 }

@@ -34,7 +34,8 @@ struct OperatorOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         return try ModelSwitchClient(
             url: url ?? environment["MODELSWITCH_URL"] ?? Self.defaultURL,
-            apiKey: try environment["MODELSWITCH_API_KEY"] ?? key(in: apiKeyFile ?? environment["MODELSWITCH_API_KEY_FILE"])
+            apiKey: try environment["MODELSWITCH_API_KEY"]
+                ?? key(in: apiKeyFile ?? environment["MODELSWITCH_API_KEY_FILE"])
         )
     }
 

@@ -16,7 +16,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let sources = try SettingSources(
-                flags: options.flags, environment: ProcessInfo.processInfo.environment, file: options.file
+                flags: options.flags,
+                environment: ProcessInfo.processInfo.environment,
+                file: options.file
             )
             if printConfig { return Self.show(sources) }
             try await Server(settings: try Settings(sources)).run()
@@ -28,7 +30,9 @@ struct ServeCommand: AsyncParsableCommand {
     private static func show(_ sources: SettingSources) {
         for found in Setting.all.map(sources.find) {
             let value = found.setting.isSecret && found.value != nil ? "(hidden)" : found.value ?? ""
-            print("\(found.setting.name)=\(value)".padding(toLength: 48, withPad: " ", startingAt: 0) + " \(found.origin)")
+            print(
+                "\(found.setting.name)=\(value)".padding(toLength: 48, withPad: " ", startingAt: 0) + " \(found.origin)"
+            )
         }
     }
 }

@@ -56,7 +56,8 @@ struct Server {
             metrics: metrics,
             defaultVersion: settings.defaultVersion,
             pool: InferencePool(
-                threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: Self.queuedPredictions
+                threads: ProcessInfo.processInfo.activeProcessorCount,
+                queueLimit: Self.queuedPredictions
             ),
             logger: logger,
             now: { Date().timeIntervalSince1970 }
@@ -84,7 +85,11 @@ struct Server {
             )
         )
         let open = makeListener(
-            frontEnd, service, settings.adminPort == nil ? .all : .open, host: settings.host, port: settings.port
+            frontEnd,
+            service,
+            settings.adminPort == nil ? .all : .open,
+            host: settings.host,
+            port: settings.port
         )
         guard let adminPort = settings.adminPort else { return [open] }
         return [open, makeListener(frontEnd, service, .admin, host: settings.adminHost, port: adminPort)]
@@ -98,7 +103,10 @@ struct Server {
         port: Int
     ) -> Listener {
         let adminGuard = AdminGuard(
-            key: settings.adminKey, host: host, names: settings.adminHosts, origins: settings.origins
+            key: settings.adminKey,
+            host: host,
+            names: settings.adminHosts,
+            origins: settings.origins
         )
         return Listener(
             host: host,

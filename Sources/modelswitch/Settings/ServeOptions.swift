@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The settings as flags. The admin key has none: a command line can be read by every user of the machine.
+/// The settings as flags.
+///
+/// The admin key has none: a command line can be read by every user of the machine.
 struct ServeOptions: ParsableArguments {
     @Option(help: "Address to listen on (HOST, 127.0.0.1).")
     var host: String?

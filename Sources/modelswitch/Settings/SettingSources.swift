@@ -42,13 +42,17 @@ struct SettingSources {
     private static func provider(_ values: [String: String]) -> InMemoryProvider {
         InMemoryProvider(
             values: Dictionary(
-                uniqueKeysWithValues: values.map { (AbsoluteConfigKey([$0]), ConfigValue(.string($1), isSecret: false)) }
+                uniqueKeysWithValues: values.map {
+                    (AbsoluteConfigKey([$0]), ConfigValue(.string($1), isSecret: false))
+                }
             )
         )
     }
 
     private static var defaults: [String: String] {
-        Dictionary(uniqueKeysWithValues: Setting.all.compactMap { setting in setting.defaultValue.map { (setting.name, $0) } })
+        Dictionary(
+            uniqueKeysWithValues: Setting.all.compactMap { setting in setting.defaultValue.map { (setting.name, $0) } }
+        )
     }
 
     // MARK: - The file
@@ -72,7 +76,9 @@ struct SettingSources {
         let name = key.string ?? ""
         guard Setting.all.contains(where: { $0.fileKey == name }) else {
             throw SettingError(
-                name: "--config", value: name, expected: "one of \(Setting.all.map(\.fileKey).joined(separator: ", "))"
+                name: "--config",
+                value: name,
+                expected: "one of \(Setting.all.map(\.fileKey).joined(separator: ", "))"
             )
         }
         if let sequence = value.sequence { return (name, sequence.compactMap(\.string).joined(separator: ",")) }

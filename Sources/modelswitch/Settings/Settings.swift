@@ -103,7 +103,9 @@ private struct SettingReader {
         let text = try text(name)
         guard let choice = choices.first(where: { $0.rawValue == text.lowercased() }) else {
             throw SettingError(
-                name: name, value: text, expected: "one of \(choices.map(\.rawValue).joined(separator: ", "))"
+                name: name,
+                value: text,
+                expected: "one of \(choices.map(\.rawValue).joined(separator: ", "))"
             )
         }
         return choice
