@@ -119,6 +119,15 @@ static void take_crash(size_t index) {
     sigaction(crash_signals[index], &action, &earlier[index]);
 }
 
+// What started this process may have blocked signals, and a blocked one would neither end it nor be noticed.
+static void unblock_all(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (size_t i = 0; i < CRASH_COUNT; i++) sigaddset(&signals, crash_signals[i]);
+    for (size_t i = 0; i < NOTED_COUNT; i++) sigaddset(&signals, noted_signals[i].number);
+    sigprocmask(SIG_UNBLOCK, &signals, NULL);
+}
+
 static bool open_pipe(void) {
     if (note_pipe[0] >= 0) return true;
     if (pipe(note_pipe) != 0) return false;
@@ -136,6 +145,7 @@ bool ctg_install(int terminal, const char *restore, size_t length) {
     memcpy(restore_bytes, restore, restore_length);
     for (size_t i = 0; i < CRASH_COUNT; i++) take_crash(i);
     for (size_t i = 0; i < NOTED_COUNT; i++) take_note_of(noted_signals[i].number);
+    unblock_all();
     return true;
 }
 

@@ -19,14 +19,14 @@ extension ConsoleState {
     /// Puts the question that comes before an action.
     mutating func ask(_ command: Command) {
         guard let snapshot, let action = action(for: command) else { return }
-        result = nil
+        putMessageAway()
         question = Question(action: action, text: questionText(action, in: snapshot), generation: snapshot.generation)
     }
 
     mutating func confirm() -> [ConsoleEffect] {
         guard let question else { return [] }
         self.question = nil
-        result = nil
+        putMessageAway()
         running = RunningAction(action: question.action, generation: question.generation, since: now)
         return [.act(question.action, generation: question.generation)]
     }
@@ -54,6 +54,7 @@ extension ConsoleState {
     mutating func finish(_ outcome: ActionOutcome, elapsed: Double) {
         guard let running else { return }
         self.running = nil
+        putMessageAway()
         switch outcome {
         case .activation(let answer): result = message(for: answer, to: running.action, elapsed: elapsed)
         case .warmed(let version): result = message(forWarmed: version, elapsed: elapsed)

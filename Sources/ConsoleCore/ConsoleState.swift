@@ -95,6 +95,7 @@ package struct ConsoleState: Sendable, Equatable {
         note = (Message(text: text, role: role), now)
     }
 
+    /// Makes room for what follows: no earlier note or result may stand in its place.
     mutating func putMessageAway() {
         note = nil
         result = nil

@@ -35,6 +35,15 @@ struct ActionTests {
         #expect(driver.message == "the switch to v2: not sent")
     }
 
+    @Test func `a result is not hidden behind what was said before`() {
+        var driver = ConsoleDriver.live()
+        driver.press(.down, .character("s"), .character("n"), .character("s"), .character("y"))
+        #expect(driver.message == "switching default to v2 … 0 s")
+        driver.press(.character("s"))
+        driver.answer(Self.succeeded("v2"), after: 0.1)
+        #expect(driver.message.hasPrefix("v2 active since"))
+    }
+
     @Test func `other keys leave the question where it is`() {
         var driver = ConsoleDriver.live()
         driver.press(.down, .character("s"), .character("s"), .character(" "), .down, .other, .character("q"))

@@ -8,12 +8,15 @@ final class ConsoleTerminal: Sendable {
     /// How long something may take to appear; the machine may be busy with the other tests.
     private static let patience = Duration.seconds(60)
 
-    private let socket = "modelswitch-test-\(UUID().uuidString)"
+    private let folder: TemporaryFolder
+    /// Where tmux's server and its clients meet.
+    private var socket: String { folder.path + "/tmux" }
     /// Started in `init` and not touched afterwards.
     nonisolated(unsafe) private let server = Process()
 
     /// Opens the terminal and waits for the shell's prompt.
     init(columns: Int = 100, rows: Int = 30) async throws {
+        folder = try TemporaryFolder()
         try startServer()
         let size = ["-x", "\(columns)", "-y", "\(rows)"]
         let shell = ["env", "LANG=C.UTF-8", "PS1=ready> ", "bash", "--norc", "--noprofile"]
@@ -71,16 +74,27 @@ final class ConsoleTerminal: Sendable {
             )
         }
         server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        server.arguments = ["tmux", "-L", socket, "-f", "/dev/null", "-D"]
+        server.arguments = ["tmux", "-S", socket, "-f", "/dev/null", "-D"]
         server.standardInput = FileHandle.nullDevice
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
-        try server.run()
+        try Self.withAllSignals { try server.run() }
+    }
+
+    /// Lets signals through while a child is started: it inherits what its parent's thread blocks, and the threads that
+    /// tests run on block everything.
+    private static func withAllSignals(_ body: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var blocked = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+        try body()
     }
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        let result = try run(["-N", "-L", socket] + arguments)
+        let result = try run(["-N", "-S", socket] + arguments)
         guard result.code == 0 else {
             throw ServerProcess.Failure("tmux \(arguments.joined(separator: " ")): \(result.output)")
         }
