@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A light, paced load for a picture: screenshot_load.py URL asks for predictions until it is ended.
 
-Most requests have one row, some have a hundred, a few ask for more than that: latencies in three heaps.
+Most requests have one row, some have twenty, a few a hundred: latencies in three heaps.
 """
 import http.client
 import json
@@ -12,8 +12,8 @@ import time
 import urllib.parse
 
 CONNECTIONS = 4
-REQUESTS_PER_SECOND = 60
-ROWS = (1,) * 16 + (100,) * 3 + (1500,)
+REQUESTS_PER_SECOND = 400
+ROWS = (1,) * 40 + (20,) * 8 + (100,)
 FEATURES = [
     17.99, 10.38, 122.8, 1001.0, 0.1184, 0.2776, 0.3001, 0.1471, 0.2419, 0.07871, 1.095, 0.9053, 8.589, 153.4, 0.006399,
     0.04904, 0.05373, 0.01587, 0.03003, 0.006193, 25.38, 17.33, 184.6, 2019.0, 0.1622, 0.6656, 0.7119, 0.2654, 0.4601,

@@ -8,6 +8,8 @@ extension ConsoleState {
         if let reason = refusalOfConnection { return reason }
         if let running { return "busy: \(running.action.progress)" }
         if lost != nil { return "wait: how the last action ended is being looked up" }
+        // What is sent names no model: it would change the default one, whatever row is selected.
+        if snapshot?.hasSeveralModels == true { return "this server has several models: the console only watches it" }
         switch command {
         case .switchVersion: return refusalOfSwitch
         case .rollBack: return rollBackTarget == nil ? "nothing to roll back to: no version was active before" : nil
@@ -56,7 +58,9 @@ extension ConsoleState {
         self.running = nil
         putMessageAway()
         switch outcome {
-        case .activation(let answer): result = message(for: answer, to: running.action, elapsed: elapsed)
+        case .activation(let answer):
+            result = message(for: answer, to: running.action, elapsed: elapsed)
+            takeOver(answer, to: running.action)
         case .warmed(let version): result = message(forWarmed: version, elapsed: elapsed)
         case .failed(let failure) where failure.kind == .lost:
             lost = RunningAction(action: running.action, generation: running.generation, since: now)
@@ -93,6 +97,27 @@ extension ConsoleState {
         guard let snapshot, let active = snapshot.active else { return nil }
         let trail = RollbackTrail(history.filter { $0.model == active.model })
         return trail.target(from: snapshot.generation).map { VersionID(model: active.model, version: $0) }
+    }
+
+    /// Shows what an answer says at once; the poll that follows tells the rest.
+    private mutating func takeOver(_ answer: ActivationResult, to action: ServerAction) {
+        guard answer.success, let version = answer.activeVersion, let generation = answer.generation else { return }
+        guard let before = snapshot, generation > before.generation else { return }
+        let isRollBack = if case .rollBack = action { true } else { false }
+        let entry = HistoryEntry(
+            model: action.target.model,
+            generation: generation,
+            from: before.active?.version,
+            to: version,
+            at: now.unix,
+            who: "this console",
+            reason: nil,
+            kind: isRollBack ? "rollback" : "activate",
+            digest: nil
+        )
+        history.insert(entry, at: 0)
+        snapshot?.poll.active.activeVersion = version
+        snapshot?.poll.active.generation = generation
     }
 
     /// The version that an action is about: the one whose details are shown, or the selected one.

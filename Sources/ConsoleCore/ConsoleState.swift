@@ -21,7 +21,10 @@ package struct ConsoleState: Sendable, Equatable {
     var pausedAt: Moment?
     var snapshot: Snapshot?
     var timeline = Timeline()
+    /// The activations, newest first.
     var history: [HistoryEntry] = []
+    /// The generation that the history was fetched at.
+    private var historyGeneration: Int?
     var selection: VersionID?
     var screen = Screen.overview
     var question: Question?
@@ -103,7 +106,7 @@ package struct ConsoleState: Sendable, Equatable {
 
     private mutating func duePoll() -> [ConsoleEffect] {
         guard !isPaused, connection.beginPoll(at: now) else { return [] }
-        return [.poll(knownGeneration: history.isEmpty ? nil : snapshot?.generation)]
+        return [.poll(knownGeneration: historyGeneration)]
     }
 
     private mutating func receive(_ poll: Poll) {
@@ -115,14 +118,17 @@ package struct ConsoleState: Sendable, Equatable {
         if !poll.families.isEmpty { compare(fresh) }
         follow(selectionIn: fresh)
         snapshot = fresh
-        if let entries = poll.history { history = Array(entries.prefix(Self.historyLimit)) }
+        if let entries = poll.history {
+            history = Array(entries.prefix(Self.historyLimit))
+            historyGeneration = poll.active.generation
+        }
         resolveLostAction(in: fresh)
     }
 
     /// Whether an answer was on its way already when the last action ended, and tells of the time before it.
     private func isOlderThanLastAction(_ poll: Poll) -> Bool {
         guard let ended = lastActionEnded, let asked = connection.lastAsked, let snapshot else { return false }
-        return asked.monotonic < ended.monotonic && poll.active.generation <= snapshot.generation
+        return asked.monotonic < ended.monotonic && poll.active.generation < snapshot.generation
     }
 
     private mutating func compare(_ fresh: Snapshot) {

@@ -15,41 +15,48 @@ struct Book {
         var artefact: Artefact?
         var loaded: LoadedVersion?
         var load: LoadTask?
-        /// The files that the last load failed on.
-        var failedArtefact: Artefact?
+        /// The files that the last load read.
+        var attemptedArtefact: Artefact?
         var sidecar: (modified: Double, value: Sidecar)?
 
-        /// Whether the entry is worth keeping without a file.
+        /// Whether nothing but its file makes the entry worth keeping.
         var isIdle: Bool { loaded == nil && load == nil }
+        /// Whether the files are others than those in memory.
+        var hasChanged: Bool { loaded != nil && artefact != nil && loaded?.artefact != artefact }
     }
 
     private var entries: [VersionKey: Entry] = [:]
 
     // MARK: - Loading
 
+    /// What a call for a version leads to.
+    ///
+    /// - Parameters:
+    ///   - artefact: the version's files as they are now; nil when there are none.
+    ///   - retrying: whether files that failed are tried again, and files that changed replace those in memory.
+    ///   - isActive: whether the version answers requests now; what it answers with then never changes.
+    ///   - run: begins a load.
     mutating func load(
         _ key: VersionKey,
         artefact: Artefact?,
         retrying: Bool,
+        isActive: Bool,
         run: (Artefact) -> LoadTask
     ) -> LoadStep {
         note(artefact, for: key)
         guard var entry = entries[key] else { return .failed(.unknownVersion(key)) }
         defer { entries[key] = entry }
-        if let loaded = entry.loaded { return .loaded(loaded) }
-        if let load = entry.load { return .waiting(load) }
-        guard let artefact = entry.artefact else {
-            entry.machine = VersionMachine()
-            return .failed(.unknownVersion(key))
-        }
-        if case .failed(let error) = entry.machine.state, !retrying, entry.failedArtefact == artefact {
+        if case .failed(let error) = entry.machine.state, !retrying, entry.attemptedArtefact == artefact {
             return .failed(error)
         }
-        _ = entry.machine.handle(.needed)
-        let task = run(artefact)
-        entry.load = task
-        entry.failedArtefact = artefact
-        return .waiting(task)
+        let isReplacing = retrying && !isActive && entry.load == nil && entry.hasChanged
+        let action = entry.machine.handle(isReplacing ? .changed : .needed)
+        if action == .startLoading, let artefact = entry.artefact {
+            entry.attemptedArtefact = artefact
+            entry.load = run(artefact)
+        }
+        if action == .none, let loaded = entry.loaded { return .loaded(loaded) }
+        return entry.load.map(LoadStep.waiting) ?? .failed(.unknownVersion(key))
     }
 
     mutating func finishLoad(_ key: VersionKey, _ result: Result<LoadedVersion, RegistryError>) -> VersionMachine.Action
@@ -60,7 +67,6 @@ struct Book {
         switch result {
         case .success(let version):
             entry.loaded = version
-            entry.failedArtefact = nil
             return entry.machine.handle(.loaded)
         case .failure(let error):
             return entry.machine.handle(.loadFailed(error))

@@ -1,5 +1,5 @@
-package import Inference
-package import ModelSwitchAPI
+import Inference
+import ModelSwitchAPI
 
 /// Whether a model answers its sidecar's golden rows as the sidecar says.
 struct GoldenRowCheck {
@@ -70,17 +70,6 @@ extension Array {
 }
 
 extension JSONValue {
-    /// A class as JSON writes it.
-    package init(_ label: ClassLabel) {
-        switch label {
-        case .integer(let value): self = .integer(value)
-        case .number(let value):
-            self = value == value.rounded() && abs(value) < 1e15 ? .integer(Int(value)) : .number(value)
-        case .string(let value): self = .string(value)
-        case .boolean(let value): self = .boolean(value)
-        }
-    }
-
     fileprivate var text: String {
         switch self {
         case .null: "null"

@@ -22,6 +22,8 @@ package final class LoadedVersion: Sendable {
     package let attachment: any AnyObject & Sendable
 
     private let leaseCount = Atomic<Int>(0)
+    /// Whether ``drain(then:)`` was called: the last lease then has something to do.
+    private let isDraining = Atomic<Bool>(false)
     private let whenDrained = Mutex<(@Sendable () -> Void)?>(nil)
 
     init(
@@ -58,12 +60,13 @@ package final class LoadedVersion: Sendable {
 
     func endLease() {
         let left = leaseCount.subtract(1, ordering: .sequentiallyConsistent).newValue
-        if left == 0 { finishDraining() }
+        if left == 0, isDraining.load(ordering: .sequentiallyConsistent) { finishDraining() }
     }
 
     /// Calls `body` once, as soon as no lease is left; no lease may begin after this.
     func drain(then body: @escaping @Sendable () -> Void) {
         whenDrained.withLock { $0 = body }
+        isDraining.store(true, ordering: .sequentiallyConsistent)
         if leaseCount.load(ordering: .sequentiallyConsistent) == 0 { finishDraining() }
     }
 

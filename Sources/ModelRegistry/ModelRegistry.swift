@@ -78,12 +78,16 @@ package final class ModelRegistry: Sendable {
 
     /// The version in memory, loaded first if it is not; callers at the same time share one load.
     ///
-    /// - Parameter retrying: whether a version that failed is tried again although its files are the same.
+    /// - Parameter retrying: whether a version that failed is tried again although its files are the same, and one whose
+    ///   files changed is loaded beside the one in memory and replaces it; the active version is never replaced.
     /// - Throws: ``RegistryError``; the failure of a load stays with the version as its reason.
     package func load(_ key: VersionKey, retrying: Bool) async throws(RegistryError) -> LoadedVersion {
         guard key.model == ModelRepository.defaultModel else { throw unknownModel(key.model) }
         let artefact = repository.artefact(ofVersion: key.version)
-        let step = book.withLock { $0.load(key, artefact: artefact, retrying: retrying, run: startLoad) }
+        let step = book.withLock { book in
+            let isActive = active(of: key.model).version == key.version
+            return book.load(key, artefact: artefact, retrying: retrying, isActive: isActive, run: startLoad)
+        }
         switch step {
         case .loaded(let version): return version
         case .failed(let error): throw error

@@ -10,6 +10,8 @@ package struct ModelRepository: Sendable {
     /// The name of the model whose versions lie in the root.
     package static let defaultModel = "default"
     private static let sidecarLimit = 8 << 20
+    /// More than any model file that is decoded, so that nothing larger is ever brought into memory.
+    private static let artefactLimit = 1 << 31
 
     private let root: String
 
@@ -61,7 +63,7 @@ package struct ModelRepository: Sendable {
     ///
     /// - Throws: ``RegistryError`` with code `loadFailed`.
     func read(_ artefact: Artefact) throws(RegistryError) -> [UInt8] {
-        guard let bytes = try readFile(artefact.key.version, artefact.fileName, limit: Int.max) else {
+        guard let bytes = try readFile(artefact.key.version, artefact.fileName, limit: Self.artefactLimit) else {
             throw RegistryError(.loadFailed, "\(artefact.fileName) of \(artefact.key.version) is gone; put it back")
         }
         return bytes

@@ -25,7 +25,7 @@ struct Routes {
     mutating func publish(_ version: LoadedVersion) {
         let key = version.key
         models[key.model]?.loaded[key.version] = version
-        if models[key.model]?.activeVersion == key.version {
+        if models[key.model]?.activeVersion == key.version, models[key.model]?.active == nil {
             models[key.model]?.active = version
         }
     }

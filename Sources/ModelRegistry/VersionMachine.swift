@@ -14,6 +14,8 @@ struct VersionMachine: Sendable, Equatable {
     enum Event: Sendable, Equatable {
         /// Somebody needs the version.
         case needed
+        /// Somebody wants the version's changed files in place of those that were loaded.
+        case changed
         case loaded
         case loadFailed(RegistryError)
         /// Somebody wants the memory back.
@@ -45,7 +47,10 @@ struct VersionMachine: Sendable, Equatable {
             return .startLoading
         case (.loading, .needed):
             return .joinLoading
-        case (.loading, .loaded):
+        case (.ready, .changed):
+            // It stays ready: what is in memory serves until the new one is there, and beyond if that fails.
+            return .startLoading
+        case (.loading, .loaded), (.ready, .loaded):
             state = .ready
             return .publish
         case (.loading, .loadFailed(let error)):
@@ -54,9 +59,6 @@ struct VersionMachine: Sendable, Equatable {
         case (.ready, .dismissed):
             state = .unloading
             return .drain
-        case (.failed, .dismissed):
-            state = .unloaded
-            return .none
         case (.unloading, .drained):
             state = .unloaded
             return .release

@@ -105,7 +105,7 @@ public struct HistoryEntry: Sendable, Codable, Equatable {
     public var to: String
     /// Unix seconds.
     public var at: Double
-    /// Who asked: the name of the key, or the address it came from.
+    /// Who asked: the address that the request came from.
     public var who: String
     public var reason: String?
     /// `activate` or `rollback`.

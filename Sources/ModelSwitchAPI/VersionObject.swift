@@ -12,7 +12,7 @@ public struct VersionObject: Sendable, Codable, Equatable {
     /// The name of the model that this is a version of.
     public var model: String
     public var version: String
-    /// False for a version that the repository does not hold; the optional fields are then absent.
+    /// False for a version that the repository does not hold; one whose file is gone may live on in memory.
     public var exists: Bool
     /// Whether it is in memory and answers at once.
     public var loaded: Bool

@@ -4,6 +4,7 @@ public import ModelSwitchAPI
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOPosix
 
 /// Calls a ModelSwitch server: looks at its versions, switches, rolls back, warms.
 ///
@@ -11,6 +12,8 @@ import NIOHTTP1
 /// one whose answer was lost is not repeated, since it may have happened.
 public struct ModelSwitchClient: Sendable {
     private let base: String
+    /// The server's address for messages, without a password.
+    private let name: String
     private let apiKey: String?
     private let timeout: Duration
     /// How long calls that load a version may take.
@@ -25,6 +28,7 @@ public struct ModelSwitchClient: Sendable {
     private static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.redirectConfiguration = .disallow
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
@@ -49,6 +53,7 @@ public struct ModelSwitchClient: Sendable {
             )
         }
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        name = Self.displayed(parts)
         self.apiKey = apiKey
         self.timeout = timeout
         self.loadTimeout = loadTimeout
@@ -142,14 +147,27 @@ public struct ModelSwitchClient: Sendable {
         return answer
     }
 
-    private func execute(_ request: HTTPClientRequest, _ limit: Duration) async throws -> (
-        status: UInt, body: ByteBuffer
-    ) {
+    /// Sends a request and collects the answer, all within the limit: the library's own deadline ends with the head.
+    private func execute(
+        _ request: HTTPClientRequest,
+        _ limit: Duration
+    ) async throws -> (status: UInt, body: ByteBuffer) {
         do {
-            let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
-            return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
-        } catch is CancellationError {
-            throw CancellationError()
+            return try await withThrowingTaskGroup(of: (status: UInt, body: ByteBuffer).self) { group in
+                group.addTask {
+                    let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
+                    return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
+                }
+                group.addTask {
+                    try await Task.sleep(for: limit)
+                    throw HTTPClientError.deadlineExceeded
+                }
+                defer { group.cancelAll() }
+                guard let first = try await group.next() else { throw CancellationError() }
+                return first
+            }
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw failure(error)
         }
@@ -159,23 +177,50 @@ public struct ModelSwitchClient: Sendable {
         do {
             return try JSONDecoder().decode(Answer.self, from: body)
         } catch {
-            throw ModelSwitchClientError(.badAnswer, "\(base) answered something else than ModelSwitch does: \(error)")
+            throw ModelSwitchClientError(.badAnswer, "\(name) answered something else than ModelSwitch does: \(error)")
         }
     }
 
     // MARK: - Errors
 
     private func failure(_ error: any Error) -> ModelSwitchClientError {
-        switch error as? HTTPClientError {
-        case .deadlineExceeded?, .readTimeout?:
-            ModelSwitchClientError(.timedOut, "\(base) did not answer in time")
-        case .remoteConnectionClosed?:
-            ModelSwitchClientError(.connectionLost, "\(base) closed the connection before it answered")
-        case .connectTimeout?:
-            ModelSwitchClientError(.unreachable, "\(base) cannot be reached: no answer to the connection")
-        default:
-            ModelSwitchClientError(.unreachable, "\(base) cannot be reached: \(error)")
+        if Self.isBeforeSending(error) {
+            return ModelSwitchClientError(.unreachable, "\(name) cannot be reached: \(Self.reason(error))")
         }
+        if let error = error as? HTTPClientError, error == .deadlineExceeded || error == .readTimeout {
+            return ModelSwitchClientError(.timedOut, "\(name) did not answer in time")
+        }
+        if error is NIOTooManyBytesError {
+            return ModelSwitchClientError(.badAnswer, "\(name) answered with over \(Self.maximumAnswerBytes) bytes")
+        }
+        return ModelSwitchClientError(.connectionLost, "\(name) was lost before it answered: \(Self.reason(error))")
+    }
+
+    /// Whether no connection was made, so that nothing was asked of the server.
+    private static func isBeforeSending(_ error: any Error) -> Bool {
+        switch error {
+        case is NIOConnectionError: true
+        case let error as HTTPClientError: error == .connectTimeout
+        case let error as IOError: [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
+        default: false
+        }
+    }
+
+    /// The cause in words, such as `Connection refused`.
+    private static func reason(_ error: any Error) -> String {
+        if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
+        guard let connection = error as? NIOConnectionError else { return "\(error)" }
+        if let cause = connection.connectionErrors.first?.error { return reason(cause) }
+        let isUnknown = connection.dnsAError != nil || connection.dnsAAAAError != nil
+        return isUnknown ? "the name '\(connection.host)' is not known" : "no connection"
+    }
+
+    /// An address without user and password.
+    private static func displayed(_ parts: URLComponents) -> String {
+        var parts = parts
+        parts.user = nil
+        parts.password = nil
+        return parts.string ?? parts.host ?? ""
     }
 
     private static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {

@@ -1,3 +1,4 @@
+import DequeModule
 import Dispatch
 import Synchronization
 
@@ -7,21 +8,7 @@ import Synchronization
 package final class InferencePool: Sendable {
     private struct State {
         var running = 0
-        var waiting: [@Sendable () -> Void] = []
-        /// Where the queue's head stands in `waiting`.
-        var head = 0
-
-        mutating func next() -> (@Sendable () -> Void)? {
-            guard head < waiting.count else { return nil }
-            defer {
-                head += 1
-                if head == waiting.count {
-                    waiting.removeAll(keepingCapacity: true)
-                    head = 0
-                }
-            }
-            return waiting[head]
-        }
+        var waiting: Deque<@Sendable () -> Void> = []
     }
 
     private let threads: Int
@@ -55,7 +42,7 @@ package final class InferencePool: Sendable {
                 state.running += 1
                 return .run
             }
-            guard state.waiting.count - state.head < queueLimit else { return .refuse }
+            guard state.waiting.count < queueLimit else { return .refuse }
             state.waiting.append(work)
             return .wait
         }
@@ -68,7 +55,7 @@ package final class InferencePool: Sendable {
         while let current = work {
             current()
             work = state.withLock { state in
-                let next = state.next()
+                let next = state.waiting.popFirst()
                 if next == nil { state.running -= 1 }
                 return next
             }

@@ -2,39 +2,6 @@ import Logging
 package import ModelRegistry
 import ModelStore
 
-/// A change of the active version that somebody asks for.
-package struct ActivationOrder: Sendable {
-    package enum Target: Sendable, Equatable {
-        case version(String)
-        /// The version that was active before.
-        case previous
-    }
-
-    package let model: String
-    package let target: Target
-    package let reason: String?
-    /// The generation that the caller saw; nil to switch whatever it is.
-    package let generation: Int?
-    /// Who asks, for the history.
-    package let who: String
-
-    package init(model: String, target: Target, reason: String?, generation: Int?, who: String) {
-        self.model = model
-        self.target = target
-        self.reason = reason
-        self.generation = generation
-        self.who = who
-    }
-}
-
-/// What became of an activation.
-package struct ActivationOutcome: Sendable, Equatable {
-    package let activeVersion: String
-    package let generation: Int
-    /// What happened, for people.
-    package let message: String
-}
-
 extension ModelService {
     /// Makes a version the active one: load, check, warm, commit, flip.
     ///
@@ -86,10 +53,12 @@ extension ModelService {
         try await checkGeneration(order, start)
         let version = try await target(of: order)
         let key = VersionKey(model: order.model, version: version)
-        let wasWarm = registry.record(of: key)?.loaded != nil
+        // Only a switch by name to a warm version may follow whatever is active by then: everything else was decided, or
+        // waited, on what was active at the start.
+        let isFree = order.target != .previous && order.generation == nil && registry.record(of: key)?.loaded != nil
         return try await keeping(key) { () async throws(ServingError) in
             let loaded = try await self.warm(key)
-            return try await self.commit(order, loaded, decidedOn: wasWarm && order.generation == nil ? nil : start)
+            return try await self.commit(order, loaded, decidedOn: isFree ? nil : start)
         }
     }
 
@@ -141,11 +110,11 @@ extension ModelService {
             if isActiveAlready { return unchanged(active, loaded) }
             do {
                 let activation = try await store.record(request(order, loaded, active))
-                return flip(to: loaded, activation)
+                return flip(to: loaded, activation, order)
             } catch  where error.code == .generationMoved {
                 await Task.yield()
             } catch {
-                throw ServingError(.storeFailed, "nothing was switched: \(error.message)")
+                throw storeFailure(error, "nothing was switched")
             }
         }
         throw try await superseded(order.model, registry.active(of: order.model))
@@ -171,7 +140,11 @@ extension ModelService {
         )
     }
 
-    private func flip(to loaded: LoadedVersion, _ activation: Activation) -> ActivationOutcome {
+    private func flip(
+        to loaded: LoadedVersion,
+        _ activation: Activation,
+        _ order: ActivationOrder
+    ) -> ActivationOutcome {
         registry.activate(loaded.key, generation: activation.generation)
         switch activation.kind {
         case .activate: metrics.model.activations.increment()
@@ -183,6 +156,7 @@ extension ModelService {
                 "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
                 "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)",
                 "who": "\(activation.who)",
+                "request_id": "\(order.requestID)",
             ]
         )
         let verb = activation.kind == .rollback ? "rolled back" : "switched"
@@ -224,7 +198,7 @@ extension ModelService {
         do {
             return try await store.current(of: model)
         } catch {
-            throw ServingError(.storeFailed, error.message)
+            throw storeFailure(error, "the history cannot be read")
         }
     }
 

@@ -1,28 +1,5 @@
-package import Inference
-package import ModelRegistry
-
-/// What a prediction is asked of.
-package struct PredictionOrder: Sendable {
-    package let model: String
-    /// nil for the active version.
-    package let version: String?
-    package let rows: FeatureRows
-    package let wantsProbabilities: Bool
-
-    package init(model: String, version: String?, rows: FeatureRows, wantsProbabilities: Bool) {
-        self.model = model
-        self.version = version
-        self.rows = rows
-        self.wantsProbabilities = wantsProbabilities
-    }
-}
-
-/// A prediction with what is needed to write it down.
-package struct PredictionAnswer: Sendable {
-    package let key: VersionKey
-    package let signature: ModelSignature
-    package let prediction: Prediction
-}
+import Inference
+import ModelRegistry
 
 extension ModelService {
     /// A prediction that takes longer than this leaves the threads that answer requests.
@@ -50,8 +27,8 @@ extension ModelService {
     }
 
     /// Counts a request that was turned away before a version was asked, with the version that it would have got.
-    package func recordInvalidBody(model: String) {
-        guard case .leased(let version) = registry.lease(model: model, version: nil) else { return }
+    package func recordInvalidBody(model: String, version: String?) {
+        guard case .leased(let version) = registry.lease(model: model, version: version) else { return }
         metrics.instruments(of: version).recordFailure(.invalidBody)
         registry.end(version)
     }
@@ -135,12 +112,5 @@ extension ServingError {
             case .repositoryUnusable: .repositoryUnusable
             }
         self.init(code, error.message)
-    }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    package var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }
 }

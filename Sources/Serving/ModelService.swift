@@ -61,13 +61,24 @@ package final class ModelService: Sendable {
             return
         }
         do {
-            _ = try await registry.load(VersionKey(model: defaultModel, version: active), retrying: true)
+            let loaded = try await registry.load(VersionKey(model: defaultModel, version: active), retrying: true)
+            try await compareWithActivation(loaded)
         } catch {
             logger.error("the active version cannot serve", metadata: ["version": "\(active)", "reason": "\(error)"])
         }
     }
 
-    /// From now on readiness is refused and answers ask clients to go elsewhere.
+    private func compareWithActivation(_ loaded: LoadedVersion) async throws(StoreError) {
+        guard let recorded = try await store.current(of: loaded.key.model), recorded.to == loaded.key.version,
+            let digest = recorded.digest, digest != loaded.digest
+        else { return }
+        logger.warning(
+            "the active version's file is another one than was activated",
+            metadata: ["version": "\(recorded.to)", "activated": "\(digest)", "found": "\(loaded.digest)"]
+        )
+    }
+
+    /// From now on readiness is refused.
     package func beginDraining() {
         draining.store(true, ordering: .releasing)
     }
@@ -119,7 +130,16 @@ package final class ModelService: Sendable {
         do {
             return try await store.history(of: model, limit: limit)
         } catch {
-            throw ServingError(.storeFailed, error.message)
+            throw storeFailure(error, "the history cannot be read")
         }
+    }
+
+    /// What a caller may know of a failure of the store; the log has the rest, paths included.
+    func storeFailure(_ error: StoreError, _ consequence: String) -> ServingError {
+        logger.error("the store failed", metadata: ["reason": "\(error.message)"])
+        return ServingError(
+            .storeFailed,
+            "\(consequence): the state directory failed; the server's log says how, and what to do"
+        )
     }
 }

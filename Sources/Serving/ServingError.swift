@@ -1,6 +1,6 @@
 /// Why a use case could not do what was asked; two of the same code are equal.
 package struct ServingError: Error, Sendable, Equatable, CustomStringConvertible {
-    package enum Code: String, Sendable, CaseIterable {
+    package enum Code: String, Sendable {
         case unknownModel
         case unknownVersion
         /// No version was ever activated, and the default one does not exist.

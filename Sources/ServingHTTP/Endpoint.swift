@@ -29,6 +29,24 @@ struct Endpoint: Sendable {
     let scope: Scope
     let documentation: Documentation
     let handler: Handler
+
+    /// An open endpoint that only looks.
+    ///
+    /// - Parameter response: the schema of the answer; nil for one that is not JSON.
+    static func get(
+        _ path: String,
+        _ summary: String,
+        response: String? = nil,
+        _ handler: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(
+            method: .get,
+            path: path,
+            scope: .open,
+            documentation: Documentation(summary: summary, response: response),
+            handler: handler
+        )
+    }
 }
 
 /// A resource with its endpoints.

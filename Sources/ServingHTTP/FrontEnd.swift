@@ -50,10 +50,11 @@ package struct FrontEnd: Sendable {
             (path: path, methods: Self.allMethods(of: endpoints))
         }
         let router = Router(context: ServingContext.self)
-        router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
         router.add(
             middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
         )
+        router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
+        router.add(middleware: ProblemMiddleware())
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router, adminGuard)
         }

@@ -21,6 +21,10 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case missingKey
         case wrongKey
         case notReady
+        /// The HTTP itself is not as it should be.
+        case badRequest
+        /// The client went away before its request was there.
+        case clientGone
         case internalError
     }
 

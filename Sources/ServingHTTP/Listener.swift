@@ -1,7 +1,7 @@
 package import Hummingbird
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// A bound address with a responder, as a service.
 ///
@@ -9,6 +9,9 @@ package import ServiceLifecycle
 package struct Listener: Service {
     private let application: any ApplicationProtocol
     private let beginDraining: @Sendable () -> Void
+
+    /// A connection on which nothing arrives for so long is closed.
+    private static let idleTimeout = TimeAmount.seconds(75)
 
     /// - Parameters:
     ///   - whenBound: called with the port once the address is bound.
@@ -22,9 +25,14 @@ package struct Listener: Service {
         beginDraining: @escaping @Sendable () -> Void
     ) {
         self.beginDraining = beginDraining
+        var logger = logger
+        // Hummingbird tells at `info` what `whenBound` tells better.
+        if logger.logLevel == .info { logger.logLevel = .notice }
         application = Application(
             responder: responder,
-            server: .http1(configuration: .init(additionalChannelHandlers: [LeavingHandler()])),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [LeavingHandler()], idleTimeout: Self.idleTimeout)
+            ),
             configuration: .init(address: .hostname(host, port: port)),
             onServerRunning: { await whenBound($0.localAddress?.port ?? port) },
             logger: logger

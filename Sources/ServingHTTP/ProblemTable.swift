@@ -25,6 +25,8 @@ enum ProblemTable {
         case .missingKey: (.unauthorized, "missing-key", "A key is needed")
         case .wrongKey: (.unauthorized, "wrong-key", "The key is not valid")
         case .notReady: (.serviceUnavailable, "not-ready", "The server is not ready")
+        case .badRequest: (.badRequest, "bad-request", "The request is not valid HTTP")
+        case .clientGone: (.badRequest, "client-gone", "The request ended before it was complete")
         case .internalError: (.internalServerError, "internal-error", "The server failed")
         }
     }
@@ -68,6 +70,12 @@ enum ProblemTable {
         case let error as ServingError: HTTPFailure(error)
         case let error as HTTPError where error.status == .notFound:
             HTTPFailure(.unknownRoute, "there is nothing at this path; GET /docs lists what there is")
+        case let error as HTTPError where error.status == .contentTooLarge:
+            HTTPFailure(.bodyTooLarge, "the body is too large; send fewer rows at a time")
+        case let error as HTTPError where error.status.kind == .clientError:
+            HTTPFailure(.badRequest, "the request is not as HTTP wants it: \(error.status.reasonPhrase)")
+        case is ChannelError, is IOError, is CancellationError:
+            HTTPFailure(.clientGone, "the request ended before it was complete")
         default: HTTPFailure(.internalError, "the server failed; its log has the reason under this request's id")
         }
     }

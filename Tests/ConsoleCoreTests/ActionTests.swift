@@ -159,6 +159,17 @@ struct ActionTests {
         #expect(driver.message == "disconnected: what is shown is 30 s old, nothing is changed on it")
     }
 
+    @Test func `nothing is changed on a server with several models`() {
+        var driver = ConsoleDriver.live()
+        var poll = driver.server.poll
+        poll.versions[2].model = "other"
+        driver.wait(1)
+        driver.send(.polled(poll))
+        #expect(driver.text.contains("other/v3"))
+        driver.press(.end, .character("s"))
+        #expect(driver.message == "this server has several models: the console only watches it")
+    }
+
     @Test func `a question is taken back when somebody else switches`() {
         var driver = ConsoleDriver.live()
         driver.press(.down, .character("s"))
@@ -216,6 +227,28 @@ struct ActionTests {
         driver.pollOnce()
         #expect(driver.state.result?.text == "the answer to the switch to v2 was lost; \(end)")
         #expect(driver.actions.count == 1)
+    }
+
+    @Test func `the next action can follow at once, with the new generation`() {
+        var driver = ConsoleDriver.live()
+        driver.press(.down, .character("s"), .character("y"))
+        driver.answer(Self.succeeded("v2"), after: 0.1)
+        #expect(driver.state.snapshot?.active?.version == "v2")
+        driver.press(.character("r"))
+        #expect(driver.message.hasPrefix("Roll default back from v2 to v1?"))
+        driver.server.active = "v2"
+        driver.server.generation = 4
+        driver.pollOnce()
+        driver.press(.character("y"))
+        #expect(driver.actions.last == .act(.rollBack(.v1), generation: 4))
+    }
+
+    @Test func `the history is asked for again after an action`() {
+        var driver = ConsoleDriver.live()
+        driver.press(.down, .character("s"), .character("y"))
+        driver.answer(Self.succeeded("v2"), after: 0.1)
+        driver.send(.polled(driver.server.poll))
+        #expect(driver.effects.last == .poll(knownGeneration: 3))
     }
 
     @Test func `after an action the server is asked at once, and an older answer does not count`() {

@@ -115,6 +115,46 @@ import Testing
         #expect(decoder.reads == 2)
     }
 
+    @Test func `a changed file replaces the one in memory when an operator asks, and not before`() async throws {
+        try folder.write("5", to: "v1/model.pkl")
+        let first = try await registry.load(key("v1"), retrying: true)
+        try folder.write("6 changed", to: "v1/model.pkl")
+        #expect(try await registry.load(key("v1"), retrying: false) === first)
+        let second = try await registry.load(key("v1"), retrying: true)
+        #expect(second.digest != first.digest)
+        let held = try #require(lease("v1"))
+        #expect(held === second)
+        registry.end(held)
+    }
+
+    @Test func `a changed file that is broken is an error, and what is in memory serves on`() async throws {
+        try folder.write("5", to: "v1/model.pkl")
+        let first = try await registry.load(key("v1"), retrying: true)
+        try folder.write("broken", to: "v1/model.pkl")
+        await #expect(throws: RegistryError.self) { try await registry.load(key("v1"), retrying: true) }
+        let held = try #require(lease("v1"))
+        #expect(held === first)
+        registry.end(held)
+        #expect(registry.record(of: key("v1"))?.state == .ready)
+    }
+
+    @Test func `what the active version answers with never changes, whatever happens to its file`() async throws {
+        try folder.write("5", to: "v1/model.pkl")
+        let first = try await registry.load(key("v1"), retrying: true)
+        registry.activate(key("v1"), generation: 1)
+        try folder.write("6 changed", to: "v1/model.pkl")
+        #expect(try await registry.load(key("v1"), retrying: true) === first)
+    }
+
+    @Test func `a file of terabytes is refused before it is read`() async throws {
+        try folder.write("5", to: "v1/model.pkl")
+        let file = try #require(FileHandle(forWritingAtPath: folder.path + "/v1/model.pkl"))
+        try file.truncate(atOffset: 1 << 40)
+        try file.close()
+        let error = await #expect(throws: RegistryError.self) { try await registry.load(key("v1"), retrying: true) }
+        #expect(error?.message.contains("is over 2147483648 bytes") == true)
+    }
+
     @Test func `an unknown version is an error that does not repeat a hostile name`() async throws {
         let error = await #expect(throws: RegistryError.self) {
             try await registry.load(key("../../etc/passwd\n"), retrying: true)

@@ -80,7 +80,7 @@ import Testing
         #expect(refusal(keyed, request(host: "localhost", headers: [.authorization: "Bearer secret"])) == nil)
         let header = try #require(HTTPField.Name("X-API-Key"))
         #expect(refusal(keyed, request(host: "localhost", headers: [header: "secret"])) == nil)
-        #expect(refusal(keyed, request(host: "localhost", headers: [header: ""])) == .wrongKey)
+        #expect(refusal(keyed, request(host: "localhost", headers: [header: ""])) == .missingKey)
     }
 
     @Test(arguments: [HTTPRequest.Method.get, .post, .delete, .options])

@@ -27,9 +27,9 @@ import Testing
     @Test func `the recorded version holds over the default one after a restart`() async throws {
         let bench = try await Bench(["v1": "1", "v2": "2"])
         try await bench.activate("v2")
-        #expect(try await bench.store.current(of: "default")?.to == "v2")
-        try await bench.service.takeUp()
-        #expect(bench.active.version == "v2")
+        let restarted = try await bench.restarted()
+        #expect(restarted.active.version == "v2" && restarted.active.generation == 1)
+        #expect(try await restarted.predict() == 2)
     }
 
     @Test func `activating the default version by hand records it`() async throws {
@@ -134,6 +134,41 @@ import Testing
             try await bench.activate("v\(target)")
             #expect(try await bench.predict() == Double(target))
         }
+    }
+
+    @Test func `a store that fails leaves everything as it was, and tells the caller no path`() async throws {
+        let bench = try await Bench(["v1": "1", "v2": "2"])
+        let store = InterferingStore(bench.store)
+        let failing = try await bench.over(store)
+        store.beforeNextRecord { throw StoreError(.databaseUnusable, "'/secret/state.sqlite' is full") }
+        let error = await #expect(throws: ServingError.self) { try await failing.activate("v2") }
+        #expect(error?.code == .storeFailed)
+        #expect(error?.message.contains("/secret") == false)
+        #expect(try await failing.predict() == 1)
+        #expect(failing.active.generation == 0)
+        #expect(try await failing.activate("v2").generation == 1)
+    }
+
+    @Test func `a rollback gives way when somebody switches right before its commit`() async throws {
+        let bench = try await Bench(["v1": "1", "v2": "2", "v3": "3"])
+        let store = InterferingStore(bench.store)
+        let raced = try await bench.over(store)
+        for version in ["v1", "v3", "v2"] { try await raced.activate(version) }
+        store.beforeNextRecord { try await raced.activate("v1") }
+        let error = await #expect(throws: ServingError.self) { try await raced.rollBack() }
+        #expect(error?.code == .generationMoved)
+        #expect(raced.active.version == "v1")
+    }
+
+    @Test func `a switch to a warm version follows whatever became active meanwhile`() async throws {
+        let bench = try await Bench(["v1": "1", "v2": "2", "v3": "3"])
+        let store = InterferingStore(bench.store)
+        let raced = try await bench.over(store)
+        for version in ["v1", "v3", "v2"] { try await raced.activate(version) }
+        store.beforeNextRecord { try await raced.activate("v1") }
+        try await raced.activate("v3")
+        #expect(try await raced.service.history(of: "default", limit: 1).first?.from == "v1")
+        #expect(try await raced.predict() == 3)
     }
 
     @Test func `clearing the cache never drops the active version`() async throws {

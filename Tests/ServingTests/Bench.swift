@@ -10,13 +10,34 @@ struct Bench {
     let folder: TemporaryFolder
     let decoder = StubDecoder()
     let service: ModelService
-    let store: SQLiteActivationStore
+    let store: any ActivationStore
 
     /// - Parameter versions: the artefacts' texts by version; see ``StubDecoder``.
     init(_ versions: [String: String], defaultVersion: String = "v1", pool: InferencePool? = nil) async throws {
-        folder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         for (version, text) in versions { try folder.write(text, to: "models/\(version)/model.pkl") }
-        store = try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state"))
+        let store = try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state"))
+        try await self.init(folder: folder, store: store, defaultVersion: defaultVersion, pool: pool)
+    }
+
+    /// The service as a restart finds it: the same folder and store, and nothing in memory.
+    func restarted() async throws -> Bench {
+        try await Bench(folder: folder, store: store)
+    }
+
+    /// The same service over another store.
+    func over(_ store: any ActivationStore) async throws -> Bench {
+        try await Bench(folder: folder, store: store)
+    }
+
+    private init(
+        folder: TemporaryFolder,
+        store: any ActivationStore,
+        defaultVersion: String = "v1",
+        pool: InferencePool? = nil
+    ) async throws {
+        self.folder = folder
+        self.store = store
         let metrics = ServingMetrics()
         var logger = Logger(label: "test")
         logger.logLevel = .critical

@@ -50,6 +50,24 @@ import Testing
         #expect(load.done == 20)
     }
 
+    @Test func `a job that is done is let go, although others wait`() async throws {
+        final class Load: Sendable {}
+        let pool = InferencePool(threads: 1, queueLimit: 10)
+        let gate = DispatchSemaphore(value: 0)
+        weak var finished: Load?
+        let jobs = await {
+            let load = Load()
+            finished = load
+            let first = Task { try await pool.run { withExtendedLifetime(load) {} } }
+            _ = try? await first.value
+            return Task { try await pool.run { gate.wait() } }
+        }()
+        try await Task.sleep(for: .milliseconds(20))
+        #expect(finished == nil)
+        gate.signal()
+        try await jobs.value
+    }
+
     @Test func `the threads work side by side`() async {
         let pool = InferencePool(threads: 2, queueLimit: 0)
         let (one, other) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -4,28 +4,37 @@ import Synchronization
 package final class HTTPInstruments: Sendable {
     /// The requests of one route and method, by status.
     package final class Series: Sendable {
+        /// A histogram that is made by the first request that needs it.
+        private final class Slot: Sendable {
+            let histogram = AtomicLazyReference<Histogram>()
+        }
+
         package let route: String
         package let method: String
-        private let byStatus = Mutex<[Int: Histogram]>([:])
+        /// A slot for each of ``statuses``, and one for any other.
+        private let slots: [Slot]
+
+        /// The statuses that the server gives.
+        private static let statuses = [200, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503, 504]
+        private static let slotByStatus = Dictionary(uniqueKeysWithValues: statuses.enumerated().map { ($1, $0) })
 
         init(route: String, method: String) {
             self.route = route
             self.method = method
+            slots = (0...Self.statuses.count).map { _ in Slot() }
         }
 
         /// Counts a request that was answered.
         package func record(status: Int, seconds: Double) {
-            let histogram = byStatus.withLock { histograms in
-                if let known = histograms[status] { return known }
-                let made = Histogram()
-                histograms[status] = made
-                return made
-            }
+            let slot = slots[Self.slotByStatus[status] ?? Self.statuses.count]
+            let histogram = slot.histogram.load() ?? slot.histogram.storeIfNil(Histogram())
             histogram.record(seconds)
         }
 
-        var snapshots: [(status: Int, histogram: Histogram)] {
-            byStatus.withLock { Array($0) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        var snapshots: [(status: String, histogram: Histogram)] {
+            zip(Self.statuses.map(String.init) + ["other"], slots).compactMap { status, slot in
+                slot.histogram.load().map { (status, $0) }
+            }
         }
     }
 

@@ -69,13 +69,15 @@ package struct MetricsExposition: Sendable {
     // MARK: - Models
 
     private func modelFamilies() -> [MetricFamily] {
+        (versionGauges() + modelCounters()).filter { !$0.samples.isEmpty }
+    }
+
+    private func versionGauges() -> [MetricFamily] {
         let records = registry.records(of: model)
         let active = registry.active(of: model).version
-        let ofModel = [Label("model", model)]
-        let counts = metrics.model
         func perVersion(_ value: (VersionRecord) -> Double?) -> [([Label], Double)] {
             records.compactMap { record in
-                value(record).map { (ofModel + [Label("version", record.key.version)], $0) }
+                value(record).map { ([Label("model", model), Label("version", record.key.version)], $0) }
             }
         }
         return [
@@ -97,6 +99,13 @@ package struct MetricsExposition: Sendable {
                 "Bytes that a loaded version's arrays take.",
                 perVersion { $0.loaded.map { Double($0.model.memoryBytes) } }
             ),
+        ]
+    }
+
+    private func modelCounters() -> [MetricFamily] {
+        let ofModel = [Label("model", model)]
+        let counts = metrics.model
+        return [
             family(
                 "model_cache_hits_total",
                 .counter,
@@ -118,7 +127,7 @@ package struct MetricsExposition: Sendable {
                     ([Label("kind", "rollback")] + ofModel, Double(counts.rollbacks.value)),
                 ]
             ),
-        ].filter { !$0.samples.isEmpty }
+        ]
     }
 
     // MARK: - HTTP and the build
@@ -127,7 +136,7 @@ package struct MetricsExposition: Sendable {
         let series = metrics.http.allSeries.flatMap { series in
             series.snapshots.map { status, histogram in
                 (
-                    [Label("method", series.method), Label("route", series.route), Label("status", String(status))],
+                    [Label("method", series.method), Label("route", series.route), Label("status", status)],
                     histogram
                 )
             }

@@ -13,25 +13,10 @@ struct DocumentRoutes: EndpointSource {
 
     var endpoints: [Endpoint] {
         [
-            endpoint("/", "What this server is", response: "ServiceInfo", root),
-            endpoint("/docs", "This documentation, as a page", docs),
-            endpoint("/openapi.json", "This documentation, as OpenAPI 3.1", openAPI),
+            .get("/", "What this server is", response: "ServiceInfo", root),
+            .get("/docs", "This documentation, as a page", docs),
+            .get("/openapi.json", "This documentation, as OpenAPI 3.1", openAPI),
         ]
-    }
-
-    private func endpoint(
-        _ path: String,
-        _ summary: String,
-        response: String? = nil,
-        _ handler: @escaping Endpoint.Handler
-    ) -> Endpoint {
-        Endpoint(
-            method: .get,
-            path: path,
-            scope: .open,
-            documentation: .init(summary: summary, response: response),
-            handler: handler
-        )
     }
 
     @Sendable private func root(_ request: Request, _ context: ServingContext) async throws -> Response {

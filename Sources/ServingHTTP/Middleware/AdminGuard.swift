@@ -69,12 +69,14 @@ package struct AdminGuard: Sendable {
         }
     }
 
+    static let keyHeader = HTTPField.Name("X-API-Key")
+
     private static func key(in headers: HTTPFields) -> String? {
         if let authorization = headers[.authorization] {
             let parts = authorization.split(separator: " ", maxSplits: 1)
             if parts.count == 2, parts[0].lowercased() == "bearer" { return String(parts[1]) }
         }
-        return HTTPField.Name("X-API-Key").flatMap { headers[$0] }
+        return keyHeader.flatMap { headers[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func unauthorized(_ code: HTTPFailure.Code, _ what: String) -> HTTPFailure {
@@ -83,43 +85,5 @@ package struct AdminGuard: Sendable {
             "a key \(what); send 'Authorization: Bearer KEY' with the key of ADMIN_API_KEY",
             headers: [.wwwAuthenticate: "Bearer realm=\"modelswitch\""]
         )
-    }
-}
-
-/// The names that a server may be called by in a request's Host.
-///
-/// A page whose own name was made to resolve to this machine still sends that name, and so is told apart.
-struct HostNames: Sendable {
-    private let names: Set<String>
-    /// Whether any literal address is one of the server's: it listens on all of them.
-    private let takesAnyAddress: Bool
-
-    init(host: String, others: [String]) {
-        names = Set((["localhost", host] + others).map { $0.lowercased() })
-        takesAnyAddress = ["0.0.0.0", "::", "[::]"].contains(host)
-    }
-
-    /// - Parameter authority: a name or an address, with or without a port.
-    func contains(authority: String) -> Bool {
-        let name = Self.name(in: authority).lowercased()
-        return names.contains(name) || Self.isLoopback(name) || (takesAnyAddress && Self.isAddress(name))
-    }
-
-    static func isLoopback(_ host: String) -> Bool {
-        host.lowercased() == "localhost" || host == "::1" || (host.hasPrefix("127.") && isAddress(host))
-    }
-
-    private static func name(in authority: String) -> String {
-        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-            return String(authority[authority.index(after: authority.startIndex)..<end])
-        }
-        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 2 ? String(parts[0]) : authority
-    }
-
-    private static func isAddress(_ name: String) -> Bool {
-        if name.contains(":") { return name.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }

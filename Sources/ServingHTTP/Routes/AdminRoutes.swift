@@ -169,7 +169,8 @@ struct AdminRoutes: EndpointSource {
                 target: target,
                 reason: reason,
                 generation: generation,
-                who: context.caller
+                who: context.caller,
+                requestID: context.requestID
             )
         )
         return .json(

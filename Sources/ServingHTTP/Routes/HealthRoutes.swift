@@ -9,30 +9,15 @@ struct HealthRoutes: EndpointSource {
 
     var endpoints: [Endpoint] {
         [
-            endpoint("/healthz", "What the server can do now", response: "Health", health),
-            endpoint("/livez", "Whether the process runs", response: "Status", liveness),
-            endpoint(
+            .get("/healthz", "What the server can do now", response: "Health", health),
+            .get("/livez", "Whether the process runs", response: "Status", liveness),
+            .get(
                 "/readyz",
                 "Whether the active version is warm and requests are welcome",
                 response: "Status",
                 readiness
             ),
         ]
-    }
-
-    private func endpoint(
-        _ path: String,
-        _ summary: String,
-        response: String,
-        _ handler: @escaping Endpoint.Handler
-    ) -> Endpoint {
-        Endpoint(
-            method: .get,
-            path: path,
-            scope: .open,
-            documentation: .init(summary: summary, response: response),
-            handler: handler
-        )
     }
 
     @Sendable private func health(_ request: Request, _ context: ServingContext) async throws -> Response {

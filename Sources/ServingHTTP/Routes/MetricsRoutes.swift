@@ -8,15 +8,7 @@ struct MetricsRoutes: EndpointSource {
     let exposition: MetricsExposition
 
     var endpoints: [Endpoint] {
-        [
-            Endpoint(
-                method: .get,
-                path: "/metrics",
-                scope: .open,
-                documentation: .init(summary: "Metrics in Prometheus' text format, or OpenMetrics when asked for"),
-                handler: metrics
-            )
-        ]
+        [.get("/metrics", "Metrics in Prometheus' text format, or OpenMetrics when asked for", metrics)]
     }
 
     @Sendable private func metrics(_ request: Request, _ context: ServingContext) async throws -> Response {

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Inference
 import ModelRegistry
 import Serving
 
@@ -35,38 +34,33 @@ struct PredictRoutes: EndpointSource {
 
     @Sendable private func predict(_ request: Request, _ context: ServingContext) async throws -> Response {
         let start = ContinuousClock.now
+        let order = try await order(request, context)
+        let answer = try await service.predict(order)
+        let milliseconds = (ContinuousClock.now - start).seconds * 1e3
+        return respond(answer, isBatch: order.rows.isBatch, milliseconds: milliseconds)
+    }
+
+    private func order(_ request: Request, _ context: ServingContext) async throws -> PredictionOrder {
         let model = context.parameters.get("model") ?? service.defaultModel
-        let body = try await body(of: request, model: model)
-        let answer = try await service.predict(
-            PredictionOrder(
+        let outside = [context.parameters.get("version"), request.uri.queryParameters["version"].map(String.init)]
+            .compactMap(\.self)
+        do {
+            let body = try PredictionBody(json: try await reader.jsonBytes(request))
+            return PredictionOrder(
                 model: model,
-                version: try version(in: body, request, context),
+                version: try Self.version(outside + [body.version].compactMap(\.self)),
                 rows: body.rows,
                 wantsProbabilities: body.wantsProbabilities
             )
-        )
-        let milliseconds = (ContinuousClock.now - start).seconds * 1e3
-        return respond(answer, isBatch: body.rows.isBatch, milliseconds: milliseconds)
-    }
-
-    private func body(of request: Request, model: String) async throws -> PredictionBody {
-        do {
-            return try PredictionBody(json: try await reader.jsonBytes(request))
         } catch {
-            service.recordInvalidBody(model: model)
+            service.recordInvalidBody(model: model, version: outside.first)
             throw error
         }
     }
 
     /// The one version that path, query and body agree on; nil when none of them names one.
-    private func version(
-        in body: PredictionBody,
-        _ request: Request,
-        _ context: ServingContext
-    ) throws(HTTPFailure) -> String? {
-        let query = request.uri.queryParameters["version"].map(String.init)
-        let named = Set([context.parameters.get("version"), query, body.version].compactMap(\.self))
-        guard named.count <= 1 else {
+    private static func version(_ named: [String]) throws(HTTPFailure) -> String? {
+        guard Set(named).count <= 1 else {
             throw HTTPFailure(
                 .versionsDiffer,
                 "the path, the query and the body name different versions; name one of them once"
@@ -81,68 +75,5 @@ struct PredictRoutes: EndpointSource {
         var headers: HTTPFields = [:]
         if let name = Self.modelVersion { headers[name] = answer.key.version }
         return .bytes(writer.bytes, contentType: "application/json", headers: headers)
-    }
-}
-
-/// Writes the answer to a prediction.
-struct PredictionWriter {
-    let answer: PredictionAnswer
-    let isBatch: Bool
-
-    func write(milliseconds: Double, into writer: inout JSONWriter) {
-        writer.append(isBatch ? "{\"predictions\":" : "{\"prediction\":")
-        writePredictions(&writer)
-        writer.append(",\"model_version\":")
-        writer.append(quoting: answer.key.version)
-        writer.append(",\"latency_ms\":")
-        writer.append(Self.rounded(milliseconds))
-        writer.append(",\"model\":")
-        writer.append(quoting: answer.key.model)
-        if let probabilities = answer.prediction.probabilities { writeProbabilities(probabilities, &writer) }
-        writer.append("}")
-    }
-
-    private func writePredictions(_ writer: inout JSONWriter) {
-        switch answer.prediction.outcome {
-        case .classIndices(let indices):
-            let classes = answer.signature.classes ?? []
-            writeRows(indices.count, &writer) { writer, row in
-                let index = indices[row]
-                if classes.indices.contains(index) { writer.append(classes[index]) } else { writer.append(index) }
-            }
-        case .values(let values):
-            writeRows(values.rowCount, &writer) { writer, row in
-                if values.columnCount == 1 {
-                    writer.append(values[row, 0])
-                } else {
-                    writer.appendArray(values.row(row)) { $0.append($1) }
-                }
-            }
-        }
-    }
-
-    private func writeProbabilities(_ probabilities: Matrix, _ writer: inout JSONWriter) {
-        writer.append(",\"probabilities\":")
-        writeRows(probabilities.rowCount, &writer) { writer, row in
-            writer.appendArray(probabilities.row(row)) { $0.append($1) }
-        }
-        writer.append(",\"classes\":")
-        writer.appendArray(answer.signature.classes ?? []) { $0.append($1) }
-    }
-
-    /// One row as it is, many as a list.
-    private func writeRows(_ count: Int, _ writer: inout JSONWriter, _ row: (inout JSONWriter, Int) -> Void) {
-        if isBatch {
-            writer.appendArray(0..<count, row)
-        } else if count > 0 {
-            row(&writer, 0)
-        } else {
-            writer.append("null")
-        }
-    }
-
-    /// To a tenth of a microsecond, and never 0: something was done.
-    private static func rounded(_ milliseconds: Double) -> Double {
-        max(1, (milliseconds * 1e4).rounded()) / 1e4
     }
 }

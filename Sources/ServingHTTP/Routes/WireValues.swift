@@ -18,7 +18,7 @@ extension VersionObject {
             active: service.registry.active(of: record.key.model).version == record.key.version
         )
         if case .failed(let reason) = record.state { self.reason = reason }
-        let artefact = record.artefact ?? loaded?.artefact
+        let artefact = loaded?.artefact ?? record.artefact
         fileSize = artefact?.size
         modifiedTime = artefact?.modified
         loadTime = loaded?.loadSeconds

@@ -26,7 +26,7 @@ struct CommandFailure: Error {
     }
 
     func end() -> Never {
-        FileHandle.standardError.write(Data("modelswitch: \(message)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("modelswitch: \(message.printable)\n".utf8))
         exit(exitCode)
     }
 }

@@ -99,14 +99,7 @@ private struct InspectionReport: Encodable {
         lines +=
             ["globals"] + globals.map { "  \($0)" + (suspiciousGlobals.contains($0) ? "   ← no model needs this" : "") }
         lines.append("servable    \(servable ? "yes" : "no: \(reason ?? "")")")
-        return lines.map(Self.printable).joined(separator: "\n")
-    }
-
-    /// Names come from the file: control characters must not reach the terminal.
-    private static func printable(_ line: String) -> String {
-        String(
-            String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 })
-        )
+        return lines.map(\.printable).joined(separator: "\n")
     }
 }
 

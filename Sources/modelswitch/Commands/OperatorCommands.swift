@@ -39,7 +39,7 @@ struct StatusCommand: AsyncParsableCommand {
         let estimator = version.signature?.estimator ?? version.reason ?? "-"
         let columns = [(version.version, 12), (version.state.rawValue, 10), (memory, 12)]
             .map { $0.0.padding(toLength: max($0.1, $0.0.count), withPad: " ", startingAt: 0) }
-        return "\(version.active ? "*" : " ") \(columns.joined(separator: " ")) \(estimator)"
+        return "\(version.active ? "*" : " ") \(columns.joined(separator: " ")) \(estimator)".printable
     }
 }
 
@@ -102,6 +102,7 @@ struct WarmCommand: AsyncParsableCommand {
             let seconds = object.loadTime.map { String(format: " in %.3f s", $0) } ?? ""
             return
                 "\(object.version) is \(object.state.rawValue): \(object.goldenRows ?? 0) golden rows passed\(seconds)"
+                .printable
         }
     }
 }
@@ -109,7 +110,7 @@ struct WarmCommand: AsyncParsableCommand {
 extension ActivationResult {
     /// Prints the result, and ends the command as refused where nothing was switched.
     fileprivate func finish(_ options: OperatorOptions) throws {
-        try options.show(self) { message }
+        try options.show(self) { message.printable }
         if !success { throw ExitCode(CommandFailure.refused) }
     }
 }

@@ -34,9 +34,14 @@ struct OperatorOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         return try ModelSwitchClient(
             url: url ?? environment["MODELSWITCH_URL"] ?? Self.defaultURL,
-            apiKey: try environment["MODELSWITCH_API_KEY"]
-                ?? key(in: apiKeyFile ?? environment["MODELSWITCH_API_KEY_FILE"])
+            apiKey: try key(environment.filter { !$0.value.isEmpty })
         )
+    }
+
+    /// The key of the flag's file, else of the environment, else of the file that the environment names.
+    private func key(_ environment: [String: String]) throws -> String? {
+        if let apiKeyFile { return try key(in: apiKeyFile) }
+        return try environment["MODELSWITCH_API_KEY"] ?? key(in: environment["MODELSWITCH_API_KEY_FILE"])
     }
 
     private func key(in file: String?) throws -> String? {

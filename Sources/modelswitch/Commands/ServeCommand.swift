@@ -30,9 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
     private static func show(_ sources: SettingSources) {
         for found in Setting.all.map(sources.find) {
             let value = found.setting.isSecret && found.value != nil ? "(hidden)" : found.value ?? ""
-            print(
-                "\(found.setting.name)=\(value)".padding(toLength: 48, withPad: " ", startingAt: 0) + " \(found.origin)"
-            )
+            let line = "\(found.setting.name)=\(value)".printable
+            print(line.padding(toLength: max(48, line.count), withPad: " ", startingAt: 0) + " \(found.origin)")
         }
     }
 }

@@ -28,13 +28,15 @@ struct LineLogHandler: LogHandler {
             .sorted { $0.0 < $1.0 }
         let time = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
         let line = isJSON ? json(event, time, facts) : text(event, time, facts)
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        // A log that cannot be written must not end the server.
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
     }
 
     private func text(_ event: LogEvent, _ time: String, _ facts: [(String, String)]) -> String {
         let level = event.level.rawValue.uppercased().padding(toLength: 8, withPad: " ", startingAt: 0)
         let words = facts.map { "\($0.0)=\(Self.quoted($0.1))" }
-        return Self.singleLine(([time, level, "\(event.message)"] + words).joined(separator: " "))
+        // What came from outside must not forge a line.
+        return ([time, level, "\(event.message)"] + words).joined(separator: " ").printable
     }
 
     private func json(_ event: LogEvent, _ time: String, _ facts: [(String, String)]) -> String {
@@ -48,12 +50,5 @@ struct LineLogHandler: LogHandler {
     private static func quoted(_ value: String) -> String {
         value.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" })
             ? "\"\(value.replacingOccurrences(of: "\"", with: "\\\""))\"" : value
-    }
-
-    /// What came from outside must not forge a line or steer the terminal.
-    private static func singleLine(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-        )
     }
 }

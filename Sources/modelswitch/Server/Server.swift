@@ -27,6 +27,7 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
         let store = try SQLiteActivationStore(in: StateDirectory(path: settings.stateDirectory))
         let service = makeService(store)
         try await service.takeUp()

@@ -116,8 +116,17 @@ private struct SettingReader {
     }
 
     func adminKey() throws -> String? {
-        if let key = value("ADMIN_API_KEY") { return key }
-        guard let path = value("ADMIN_API_KEY_FILE") else { return nil }
+        let path = value("ADMIN_API_KEY_FILE")
+        if let key = value("ADMIN_API_KEY") {
+            guard path == nil else {
+                throw SettingError(name: "ADMIN_API_KEY", value: nil, expected: "it or ADMIN_API_KEY_FILE, not both")
+            }
+            guard key.contains(where: { !$0.isWhitespace }) else {
+                throw SettingError(name: "ADMIN_API_KEY", value: nil, expected: "a key that is not empty")
+            }
+            return key
+        }
+        guard let path else { return nil }
         let key = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let key, !key.isEmpty else {
             throw SettingError(name: "ADMIN_API_KEY_FILE", value: path, expected: "a readable file that holds a key")

@@ -11,7 +11,8 @@ struct AllowedOriginsMiddleware: RouterMiddleware {
         self.origins = Set(origins)
         cors = CORSMiddleware(
             allowOrigin: origins.contains("*") ? .all : .originBased,
-            allowHeaders: [.accept, .authorization, .contentType] + [RequestID.header].compactMap(\.self),
+            allowHeaders: [.accept, .authorization, .contentType]
+                + [RequestID.header, AdminGuard.keyHeader].compactMap(\.self),
             allowMethods: [.get, .head, .post, .options],
             exposedHeaders: ["Model-Version", "X-Request-ID", "Retry-After"],
             maxAge: .hours(1)
@@ -23,7 +24,9 @@ struct AllowedOriginsMiddleware: RouterMiddleware {
         context: ServingContext,
         next: (Request, ServingContext) async throws -> Response
     ) async throws -> Response {
-        guard let origin = request.headers[.origin], origins.contains(origin) || origins.contains("*") else {
+        // `*` lets any page read predictions; it opens nothing of the admin API.
+        let takesAny = origins.contains("*") && context.endpointPath?.hasPrefix("/admin") != true
+        guard let origin = request.headers[.origin], takesAny || origins.contains(origin) else {
             return try await next(request, context)
         }
         return try await cors.handle(request, context: context, next: next)

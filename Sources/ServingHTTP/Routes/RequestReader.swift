@@ -95,6 +95,12 @@ struct RequestReader: Sendable {
             } else {
                 HTTPFailure(.invalidBody, "the body is no JSON object")
             }
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            HTTPFailure(
+                .invalidBody,
+                "cannot be read; it is out of range or of the wrong type",
+                path: context.codingPath.map(\.stringValue).joined(separator: ".")
+            )
         default:
             HTTPFailure(.invalidBody, "the body is not JSON")
         }

@@ -1,0 +1,33 @@
+import Inference
+
+/// The first predictions of a version, which no client should have to wait for.
+struct WarmUp {
+    let model: any PredictiveModel
+    let sidecar: Sidecar
+
+    private static let rounds = 200
+    private static let limit = Duration.milliseconds(20)
+
+    /// Predicts the golden rows, or a row of zeros, until the time is up.
+    ///
+    /// - Returns: the median seconds of one row.
+    func run() -> Double {
+        let rows = self.rows
+        var times: [Duration] = []
+        let end = ContinuousClock.now + Self.limit
+        while times.count < Self.rounds, times.isEmpty || ContinuousClock.now < end {
+            let start = ContinuousClock.now
+            _ = try? model.predict(rows[times.count % rows.count], wantsProbabilities: false)
+            times.append(ContinuousClock.now - start)
+        }
+        return times.sorted()[times.count / 2].seconds
+    }
+
+    private var rows: [Matrix] {
+        let width = model.signature.featureCount
+        let golden = sidecar.goldenRows.filter { $0.features.count == width }.map { row in
+            Matrix(rowCount: 1, columnCount: width, values: row.features.map { $0 ?? .nan })
+        }
+        return golden.isEmpty ? [Matrix(repeating: 0, rowCount: 1, columnCount: width)] : golden
+    }
+}
