@@ -95,8 +95,7 @@ extension ConsoleState {
     /// The version that a roll back goes to.
     var rollBackTarget: VersionID? {
         guard let snapshot, let active = snapshot.active else { return nil }
-        let trail = RollbackTrail(history.filter { $0.model == active.model })
-        return trail.target(from: snapshot.generation).map { VersionID(model: active.model, version: $0) }
+        return snapshot.poll.active.rollbackVersion.map { VersionID(model: active.model, version: $0) }
     }
 
     /// Shows what an answer says at once; the poll that follows tells the rest.
@@ -118,6 +117,8 @@ extension ConsoleState {
         history.insert(entry, at: 0)
         snapshot?.poll.active.activeVersion = version
         snapshot?.poll.active.generation = generation
+        // Where a roll back from a roll back leads, the next poll tells.
+        snapshot?.poll.active.rollbackVersion = isRollBack ? nil : before.active?.version
     }
 
     /// The version that an action is about: the one whose details are shown, or the selected one.

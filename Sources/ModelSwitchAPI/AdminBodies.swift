@@ -6,15 +6,24 @@ public struct ActiveVersion: Sendable, Codable, Equatable {
     public var availableVersions: [String]
     /// Grows by one with each activation; 0 before the first.
     public var generation: Int
+    /// The version that a rollback makes active; absent when there is none.
+    public var rollbackVersion: String?
 
-    public init(activeVersion: String?, availableVersions: [String], generation: Int) {
+    public init(
+        activeVersion: String?,
+        availableVersions: [String],
+        generation: Int,
+        rollbackVersion: String? = nil
+    ) {
         self.activeVersion = activeVersion
         self.availableVersions = availableVersions
         self.generation = generation
+        self.rollbackVersion = rollbackVersion
     }
 
     enum CodingKeys: String, CodingKey {
         case generation
+        case rollbackVersion = "rollback_version"
         case activeVersion = "active_version"
         case availableVersions = "available_versions"
     }

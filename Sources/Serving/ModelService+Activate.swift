@@ -45,6 +45,13 @@ extension ModelService {
         return versions.filter { registry.unload(VersionKey(model: model, version: $0)) }
     }
 
+    /// The version that a rollback makes active; nil when there is none.
+    ///
+    /// - Throws: ``ServingError`` with code `storeFailed`.
+    package func rollbackVersion(of model: String) async throws(ServingError) -> String? {
+        try await current(of: model)?.rollbackVersion
+    }
+
     // MARK: - Steps
 
     private func carryOut(_ order: ActivationOrder) async throws(ServingError) -> ActivationOutcome {
@@ -82,7 +89,7 @@ extension ModelService {
         case .version(let version):
             return version
         case .previous:
-            guard let previous = try await current(of: order.model)?.rollbackVersion else {
+            guard let previous = try await rollbackVersion(of: order.model) else {
                 throw ServingError(
                     .nothingToRollBackTo,
                     "no version was active before the present one; name the version to switch to instead"

@@ -74,30 +74,7 @@ struct ActionTests {
         #expect(driver.actions == [.act(.rollBack(.v2), generation: 3)])
     }
 
-    @Test func `one roll back after another walks back through the history, as the server does`() {
-        func entry(_ generation: Int, _ from: String?, _ to: String, kind: String = "activate") -> HistoryEntry {
-            HistoryEntry(
-                model: "default",
-                generation: generation,
-                from: from,
-                to: to,
-                at: 0,
-                who: "",
-                reason: nil,
-                kind: kind,
-                digest: nil
-            )
-        }
-        let history = [
-            entry(6, "v2", "v1", kind: "rollback"), entry(5, "v3", "v2", kind: "rollback"), entry(4, "v2", "v3"),
-            entry(3, "v3", "v2", kind: "rollback"), entry(2, "v2", "v3"), entry(1, "v1", "v2"),
-        ]
-        let targets = (1...6).map { RollbackTrail(history).target(from: $0) }
-        #expect(targets == ["v1", "v2", "v1", "v2", "v1", nil])
-        #expect(RollbackTrail(Array(history.prefix(2))).target(from: 6) == nil)
-    }
-
-    @Test func `without a history there is nothing to roll back to`() {
+    @Test func `without a version before there is nothing to roll back to`() {
         var driver = ConsoleDriver()
         driver.pollOnce()
         driver.press(.character("r"))

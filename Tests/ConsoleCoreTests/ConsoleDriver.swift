@@ -31,6 +31,7 @@ struct ConsoleDriver {
         -> ConsoleDriver
     {
         var driver = ConsoleDriver(size: size, isReadOnly: isReadOnly)
+        driver.server.rollback = "v2"
         driver.server.history = [
             HistoryEntry(
                 model: "default",

@@ -29,6 +29,8 @@ struct SampleServer {
     var failed: [String: String] = [:]
     var counters: [String: Counters] = [:]
     var history: [HistoryEntry]?
+    /// The version that a roll back goes to.
+    var rollback: String?
     var startedAt = 1_000_000.0
     var hasMetrics = true
 
@@ -53,7 +55,12 @@ struct SampleServer {
 
     var poll: Poll {
         Poll(
-            active: ActiveVersion(activeVersion: active, availableVersions: versions, generation: generation),
+            active: ActiveVersion(
+                activeVersion: active,
+                availableVersions: versions,
+                generation: generation,
+                rollbackVersion: rollback
+            ),
             versions: versions.map(object),
             families: hasMetrics ? families : [],
             metricsProblem: hasMetrics ? nil : "this server gives no metrics",

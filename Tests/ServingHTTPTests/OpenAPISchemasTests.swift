@@ -24,7 +24,7 @@ import Testing
     @Test func `the schemas are those of the wire types`() throws {
         try check(
             "ActiveVersion",
-            full: ActiveVersion(activeVersion: "v", availableVersions: [], generation: 1),
+            full: ActiveVersion(activeVersion: "v", availableVersions: [], generation: 1, rollbackVersion: "u"),
             least: ActiveVersion(activeVersion: nil, availableVersions: [], generation: 1)
         )
         try check(

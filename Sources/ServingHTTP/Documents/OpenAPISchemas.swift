@@ -39,7 +39,8 @@ enum OpenAPISchemas {
             "properties": {
               "active_version": {"type": "string"},
               "available_versions": {"type": "array", "items": {"type": "string"}},
-              "generation": {"type": "integer", "minimum": 0}
+              "generation": {"type": "integer", "minimum": 0},
+              "rollback_version": {"type": "string"}
             },
             "required": ["available_versions", "generation"]
           },

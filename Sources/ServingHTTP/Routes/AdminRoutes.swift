@@ -96,7 +96,8 @@ struct AdminRoutes: EndpointSource {
             ActiveVersion(
                 activeVersion: active.version,
                 availableVersions: service.registry.versionNames(of: model),
-                generation: active.generation
+                generation: active.generation,
+                rollbackVersion: try await service.rollbackVersion(of: model)
             )
         )
     }
