@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CTerminalGuard"),
 
         // Rung 1
+        room("JSONText", uses: ["ModelSwitchAPI"]),
         room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "ModelSwitchClient",
@@ -73,7 +74,7 @@ let package = Package(
         room(
             "ModelRegistry",
             uses: [
-                "Inference", "ModelSwitchAPI",
+                "Inference", "JSONText", "ModelSwitchAPI",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -93,12 +94,14 @@ let package = Package(
         room(
             "ServingHTTP",
             uses: [
-                "Inference", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                "Inference", "JSONText", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -143,6 +146,7 @@ let package = Package(
         tests(of: "PickleReader"),
         tests(of: "PrometheusText"),
         tests(of: "ModelSwitchAPI"),
+        tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),
         tests(of: "ModelFormats", uses: ["Inference", "PickleReader"]),
         tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI", "TestSupport"]),

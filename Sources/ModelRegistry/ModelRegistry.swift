@@ -175,9 +175,9 @@ package final class ModelRegistry: Sendable {
         if let loaded = record.loaded { return loaded.sidecar }
         guard let stamp = record.artefact?.sidecarModified else { return nil }
         if let known = book.withLock({ $0.sidecar(of: record.key, modified: stamp) }) { return known }
-        guard let json = try? repository.readSidecar(ofVersion: record.key.version),
-            let sidecar = try? Sidecar(json: json)
-        else { return nil }
+        // One that cannot be read is remembered too, as empty: its load says what is wrong with it.
+        let json = try? repository.readSidecar(ofVersion: record.key.version)
+        let sidecar = json.flatMap { try? Sidecar(json: $0) } ?? .empty
         book.withLock { $0.remember(sidecar, of: record.key, modified: stamp) }
         return sidecar
     }

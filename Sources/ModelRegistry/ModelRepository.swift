@@ -9,7 +9,7 @@ package struct ModelRepository: Sendable {
     static let sidecarName = "version.json"
     /// The name of the model whose versions lie in the root.
     package static let defaultModel = "default"
-    private static let sidecarLimit = 8 << 20
+    private static let sidecarLimit = 1 << 20
     /// More than any model file that is decoded, so that nothing larger is ever brought into memory.
     private static let artefactLimit = 1 << 31
 

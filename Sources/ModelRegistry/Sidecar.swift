@@ -1,10 +1,10 @@
-import Foundation
+import JSONText
 package import ModelSwitchAPI
 
 /// `version.json` beside an artefact: what people say of the version, and what it must answer before it may serve.
 package struct Sidecar: Sendable, Equatable {
     /// Inputs with the answers that the version must give.
-    package struct GoldenRow: Sendable, Equatable, Decodable {
+    package struct GoldenRow: Sendable, Equatable {
         /// Features in training order; nil for a missing value.
         package let features: [Double?]
         /// The class or, for a regressor, the number.
@@ -37,58 +37,82 @@ package struct Sidecar: Sendable, Equatable {
     ///
     /// - Throws: ``RegistryError`` with code `validationFailed` that names the field.
     package init(json: [UInt8]) throws(RegistryError) {
-        do {
-            let data = Data(json)
-            let fields = try JSONDecoder().decode(Fields.self, from: data)
-            var metadata = try JSONDecoder().decode([String: JSONValue].self, from: data)
-            metadata[Fields.CodingKeys.goldenRows.rawValue] = nil
-            self.init(
-                featureNames: fields.featureNames,
-                goldenRows: fields.goldenRows ?? [],
-                tolerance: fields.tolerance ?? Self.defaultTolerance,
-                metadata: metadata
-            )
-        } catch let error as DecodingError {
-            throw RegistryError(.validationFailed, "version.json: \(error.sentence)")
+        let document: JSONValue
+        do throws(JSONCursor.Failure) {
+            document = try JSONValue(json: json)
         } catch {
-            throw RegistryError(.validationFailed, "version.json: \(error.localizedDescription)")
+            throw Self.fault("it is not JSON: \(error.message)")
         }
-        guard tolerance >= 0, tolerance.isFinite else {
-            throw RegistryError(
-                .validationFailed,
-                "version.json: tolerance is \(tolerance); give a number of at least 0"
-            )
-        }
+        guard case .object(var fields) = document else { throw Self.fault("expected a JSON object") }
+        let names = try fields["feature_names"].map(Self.names)
+        let rows = try fields["golden_rows"].map(Self.rows) ?? []
+        let tolerance = try fields["tolerance"].map(Self.tolerance) ?? Self.defaultTolerance
+        fields["golden_rows"] = nil
+        self.init(featureNames: names, goldenRows: rows, tolerance: tolerance, metadata: fields)
     }
 
-    private struct Fields: Decodable {
-        let featureNames: [String]?
-        let goldenRows: [GoldenRow]?
-        let tolerance: Double?
+    // MARK: - Fields
 
-        enum CodingKeys: String, CodingKey {
-            case featureNames = "feature_names"
-            case goldenRows = "golden_rows"
-            case tolerance
+    private static func names(_ value: JSONValue) throws(RegistryError) -> [String] {
+        guard let names = value.array?.map(\.string), !names.contains(nil) else {
+            throw fault("feature_names: expected a list of strings")
         }
+        return names.compactMap(\.self)
+    }
+
+    private static func tolerance(_ value: JSONValue) throws(RegistryError) -> Double {
+        guard let tolerance = value.number, tolerance >= 0, tolerance.isFinite else {
+            throw fault("tolerance: expected a number of at least 0")
+        }
+        return tolerance
+    }
+
+    private static func rows(_ value: JSONValue) throws(RegistryError) -> [GoldenRow] {
+        guard let rows = value.array else { throw fault("golden_rows: expected a list") }
+        var golden: [GoldenRow] = []
+        for (index, row) in rows.enumerated() { golden.append(try self.row(row, at: "golden_rows[\(index)]")) }
+        return golden
+    }
+
+    private static func row(_ value: JSONValue, at path: String) throws(RegistryError) -> GoldenRow {
+        guard case .object(let fields) = value else { throw fault("\(path): expected an object") }
+        guard let prediction = fields["prediction"] else { throw fault("\(path).prediction: is missing") }
+        guard let features = fields["features"]?.array else { throw fault("\(path).features: expected a list") }
+        var numbers: [Double?] = []
+        for (index, feature) in features.enumerated() {
+            guard feature == .null || feature.number != nil else {
+                throw fault("\(path).features[\(index)]: expected a number or null")
+            }
+            numbers.append(feature.number)
+        }
+        let probabilities = try fields["probabilities"].map { value throws(RegistryError) in
+            guard let numbers = value.array?.map(\.number), !numbers.contains(nil) else {
+                throw fault("\(path).probabilities: expected a list of numbers")
+            }
+            return numbers.compactMap(\.self)
+        }
+        return GoldenRow(features: numbers, prediction: prediction, probabilities: probabilities)
+    }
+
+    private static func fault(_ message: String) -> RegistryError {
+        RegistryError(.validationFailed, "version.json: \(message); mend the file or remove it")
     }
 }
 
-extension DecodingError {
-    /// The field that is to blame, and why.
-    fileprivate var sentence: String {
-        switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
-            "\(Self.name(of: context.codingPath)): \(context.debugDescription)"
-        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            "\(Self.name(of: context.codingPath)): \(context.debugDescription)"
-        default:
-            "it is not a JSON object; mend the file or remove it"
-        }
+extension JSONValue {
+    fileprivate var array: [JSONValue]? {
+        if case .array(let values) = self { values } else { nil }
     }
 
-    private static func name(of path: [any CodingKey]) -> String {
-        let name = path.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined()
-        return name.isEmpty ? "the document" : String(name.drop { $0 == "." })
+    fileprivate var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    fileprivate var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
     }
 }

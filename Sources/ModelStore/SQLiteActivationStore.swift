@@ -24,6 +24,12 @@ package final class SQLiteActivationStore: ActivationStore {
     }
 
     package func record(_ request: ActivationRequest) async throws(StoreError) -> Activation {
+        guard directory.isIntact else {
+            throw StoreError(
+                .directoryUnusable,
+                "STATE_DIR '\(directory.url.path)' was removed or replaced while in use; start the server again"
+            )
+        }
         do {
             return try await database.write { try Self.insert(request, in: $0) }
         } catch let error as StoreError {

@@ -27,6 +27,13 @@ package final class StateDirectory: Sendable {
         }
     }
 
+    /// Whether the folder is still the one that was opened: what is written into a removed one is lost at the end.
+    var isIntact: Bool {
+        var (opened, present) = (stat(), stat())
+        return fstat(lock, &opened) == 0 && stat(url.appendingPathComponent("lock").path, &present) == 0
+            && opened.st_ino == present.st_ino && opened.st_dev == present.st_dev
+    }
+
     deinit {
         close(lock)
     }

@@ -63,7 +63,7 @@ package struct FeatureRows: Sendable, Equatable {
         let fields =
             missing.map { ServingError.Field(path: "\(path(row: 0)).\($0)", message: "is missing") }
             + unknown.map {
-                ServingError.Field(path: "\(path(row: 0)).\($0)", message: "is not a feature of the model")
+                ServingError.Field(path: "\(path(row: 0)).\($0.prefix(100))", message: "is not a feature of the model")
             }
         throw ServingError(
             .invalidFeatures,

@@ -170,7 +170,9 @@ extension ModelService {
         return ActivationOutcome(
             activeVersion: activation.to,
             generation: activation.generation,
-            message: "\(verb) from \(activation.from ?? "none") to \(activation.to)"
+            message: activation.from == activation.to
+                ? "\(activation.to) is active, and recorded from now on"
+                : "\(verb) from \(activation.from ?? "none") to \(activation.to)"
         )
     }
 

@@ -75,6 +75,7 @@ import Testing
 
     @Test(arguments: [
         (["--port", "70000"], "PORT is '70000'; expected a port from 0 to 65535"),
+        (["--default-version", "../x"], "DEFAULT_VERSION is '../x'; expected a version's name"),
         (["--max-body-bytes", "0"], "MAX_BODY_BYTES is '0'"),
         (["--models-dir", "/nowhere"], "MODELS_DIR is '/nowhere'; expected a folder of versions"),
         (["--log-level", "loud"], "LOG_LEVEL is 'loud'; expected one of trace"),

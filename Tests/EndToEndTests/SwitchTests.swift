@@ -4,6 +4,10 @@ import ModelSwitchClient
 import TestSupport
 import Testing
 
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
 /// Switching under load, and what survives a kill, with the real binary.
 @Suite(.serialized) struct SwitchTests {
     private let folder: TemporaryFolder
@@ -107,6 +111,24 @@ import Testing
             !$0.contains("refused") && !$0.contains("ECONNREFUSED") && !$0.contains("connect")
         }
         #expect(lost.isEmpty, "\(lost.prefix(3))")
+    }
+
+    @Test func `SIGTERM while a large answer is on its way lets it arrive whole`() async throws {
+        let server = try await ServerProcess(state: state)
+        try await server.untilReady()
+        let row = "[" + Array(repeating: "1", count: 30).joined(separator: ",") + "]"
+        let rows = Array(repeating: row, count: 100_000).joined(separator: ",")
+        var request = URLRequest(url: try #require(URL(string: server.url + "/predict?version=v3")))
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data("{\"probabilities\":true,\"instances\":[\(rows)]}".utf8)
+        let asked = Task { [request] in try await URLSession.shared.data(for: request) }
+        try await wait("the prediction to begin") { server.logged.contains("version=v3") }
+        server.send(signal: SIGTERM)
+        let (data, _) = try await asked.value
+        #expect(data.count > 4_000_000)
+        #expect(data.suffix(2) == Data("]}".utf8))
+        #expect(try await server.exitCode() == 0)
     }
 
     @Test func `SIGINT ends an idle server at once with 0`() async throws {

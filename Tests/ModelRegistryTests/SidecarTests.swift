@@ -28,8 +28,8 @@ import Testing
         (#"{"golden_rows": [{"features": [1]}]}"#, "golden_rows[0]"),
         (#"{"feature_names": "x"}"#, "feature_names"),
         (#"{"tolerance": -1}"#, "tolerance"),
-        (#"{"tolerance": "#, "not a JSON object"),
-        ("[]", "the document"),
+        (#"{"tolerance": "#, "it is not JSON"),
+        ("[]", "expected a JSON object"),
     ])
     func `a bad sidecar names the field`(json: String, name: String) throws {
         let error = #expect(throws: RegistryError.self) { try sidecar(json) }

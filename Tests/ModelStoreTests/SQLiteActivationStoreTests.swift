@@ -105,6 +105,16 @@ import Testing
         #expect(error?.message.contains("STATE_DIR") == true)
     }
 
+    @Test func `nothing is recorded into a state directory that was removed`() async throws {
+        let store = try open()
+        _ = try await store.record(request("v2", from: "v1", generation: 0))
+        try folder.remove("state")
+        let error = await #expect(throws: StoreError.self) {
+            try await store.record(request("v3", from: "v2", generation: 1))
+        }
+        #expect(error?.code == .directoryUnusable)
+    }
+
     @Test func `a database that is none says what to do with it`() throws {
         try folder.write(String(repeating: "not a database ", count: 100), to: "state/modelswitch.sqlite")
         let error = #expect(throws: StoreError.self) { try open() }

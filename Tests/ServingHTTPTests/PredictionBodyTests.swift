@@ -56,6 +56,7 @@ import Testing
         #"{"features": [true]}"#, #"{"features": ["1"]}"#, #"{"features": [[1]]}"#, #"{"instances": [1]}"#,
         #"{"instances": {"a": 1}}"#, #"{"features": [1], "version": 2}"#, #"{"features": [1], "probabilities": "yes"}"#,
         #"{"features": [1], "instances": [[1]]}"#, #"{"features": [1], "features": [2]}"#,
+        #"{"version": "v1", "version": "v1", "features": [1]}"#,
         #"{"features": {"a": 1, "a": 2}}"#, #"{"instances": [{"a": 1, "b": 2}, {"a": 1, "a": 2}]}"#,
         #"{"instances": [[1], {"a": 1}]}"#, #"{"instances": [{"a": 1}, [1]]}"#,
     ])

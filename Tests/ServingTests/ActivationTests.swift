@@ -36,6 +36,7 @@ import Testing
         let bench = try await Bench(["v1": "1"])
         let outcome = try await bench.activate("v1")
         #expect(outcome.generation == 1)
+        #expect(outcome.message == "v1 is active, and recorded from now on")
         #expect(try await bench.activate("v1").message == "v1 is already active")
         #expect(try await bench.service.history(of: "default", limit: 10).count == 1)
     }

@@ -1,4 +1,5 @@
 import Inference
+import JSONText
 import Serving
 
 /// The body of a prediction request, read straight into a matrix.
@@ -33,6 +34,8 @@ private struct PredictionBodyReader {
     /// What is wrong with JSON that could be read.
     private(set) var failure: HTTPFailure?
 
+    private static let options: Set = ["version", "probabilities"]
+    private var seenOptions: Set<String> = []
     private var values: [Double] = []
     private var rowCount = 0
     private var columnCount: Int?
@@ -67,6 +70,9 @@ private struct PredictionBodyReader {
     }
 
     private mutating func readMember(_ name: String, _ cursor: inout JSONCursor) throws(JSONCursor.Failure) {
+        if Self.options.contains(name), !seenOptions.insert(name).inserted {
+            throw fail(cursor, .invalidBody, "is given twice", path: name)
+        }
         switch name {
         case "features":
             try begin(isBatch: false, cursor)

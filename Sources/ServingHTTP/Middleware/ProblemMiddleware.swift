@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOHTTP1
 
 /// Makes every error an answer; what stands outside of it sees no errors.
 struct ProblemMiddleware: RouterMiddleware {
@@ -10,6 +11,9 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPParserError {
+            // What is no HTTP is answered, and the connection closed, by the server itself.
+            throw error
         } catch {
             let failure = ProblemTable.failure(from: error)
             if failure.code == .internalError {

@@ -157,6 +157,21 @@ struct AdminRoutes: EndpointSource {
         return try await activate(model, .previous, body.reason, body.generation, context)
     }
 
+    /// A reason is a sentence for the history.
+    private static let longestReason = 1000
+
+    private func checkReason(_ reason: String?) throws(HTTPFailure) {
+        guard let reason else { return }
+        let isPlain = reason.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard isPlain, reason.utf8.count <= Self.longestReason else {
+            throw HTTPFailure(
+                .invalidBody,
+                "expected at most \(Self.longestReason) bytes on one line",
+                path: "reason"
+            )
+        }
+    }
+
     private func activate(
         _ model: String,
         _ target: ActivationOrder.Target,
@@ -164,6 +179,7 @@ struct AdminRoutes: EndpointSource {
         _ generation: Int?,
         _ context: ServingContext
     ) async throws -> Response {
+        try checkReason(reason)
         let outcome = try await service.activate(
             ActivationOrder(
                 model: model,

@@ -1,28 +1,35 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import JSONText
 import ModelSwitchAPI
 import NIOCore
 
 /// Reads requests with the checks that every body and query gets.
 struct RequestReader: Sendable {
     let maximumBodyBytes: Int
+    /// Admin bodies are a few words.
+    private static let maximumAdminBytes = 64 << 10
 
     /// The body of a JSON request.
     ///
     /// - Throws: ``HTTPFailure`` with code `unsupportedMediaType` or `bodyTooLarge`; a body that says it is too large is
     ///   not read at all.
     func jsonBytes(_ request: Request) async throws -> [UInt8] {
+        try await jsonBytes(request, limit: maximumBodyBytes)
+    }
+
+    private func jsonBytes(_ request: Request, limit: Int) async throws -> [UInt8] {
         try checkMediaType(request.headers)
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBodyBytes {
-            throw bodyTooLarge
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Self.bodyTooLarge(limit)
         }
         var body = request.body.makeAsyncIterator()
         guard let first = try await body.next() else { return [] }
-        guard first.readableBytes <= maximumBodyBytes else { throw bodyTooLarge }
+        guard first.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
         var bytes = Array(first.readableBytesView)
         while let part = try await body.next() {
-            guard bytes.count + part.readableBytes <= maximumBodyBytes else { throw bodyTooLarge }
+            guard bytes.count + part.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
             bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes
@@ -42,12 +49,11 @@ struct RequestReader: Sendable {
         {
             return empty
         }
-        let bytes = try await jsonBytes(request)
+        let bytes = try await jsonBytes(request, limit: min(maximumBodyBytes, Self.maximumAdminBytes))
         if let empty, bytes.isEmpty { return empty }
         let data = Data(bytes)
         do {
-            let given = try JSONDecoder().decode([String: JSONValue].self, from: data)
-            if let unknown = given.keys.sorted().first(where: { !fields.contains($0) }) {
+            if let unknown = try Self.memberNames(bytes).sorted().first(where: { !fields.contains($0) }) {
                 throw HTTPFailure(
                     .invalidBody,
                     "is unknown; the fields are \(fields.sorted().joined(separator: ", "))",
@@ -77,12 +83,28 @@ struct RequestReader: Sendable {
         }
     }
 
-    private var bodyTooLarge: HTTPFailure {
+    private static func bodyTooLarge(_ limit: Int) -> HTTPFailure {
         HTTPFailure(
             .bodyTooLarge,
-            "the body is over \(maximumBodyBytes) bytes; send fewer rows at a time, or raise MAX_BODY_BYTES",
+            "the body is over \(limit) bytes; send fewer rows at a time, or raise MAX_BODY_BYTES",
             headers: [.connection: "close"]
         )
+    }
+
+    /// The names of the members of a JSON object, read in time proportional to its bytes.
+    private static func memberNames(_ json: [UInt8]) throws(HTTPFailure) -> Set<String> {
+        var names: Set<String> = []
+        do throws(JSONCursor.Failure) {
+            var cursor = JSONCursor(json)
+            try cursor.readObject { (name, cursor) throws(JSONCursor.Failure) in
+                try cursor.skipValue()
+                guard names.insert(name).inserted else { throw cursor.unexpected("each name once") }
+            }
+            try cursor.requireEnd()
+        } catch {
+            throw HTTPFailure(.invalidBody, "the body is no JSON object: \(error.message)")
+        }
+        return names
     }
 
     private static func failure(_ error: DecodingError) -> HTTPFailure {

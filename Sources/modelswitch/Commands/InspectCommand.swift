@@ -11,12 +11,22 @@ struct InspectCommand: ParsableCommand {
         discussion: "Exit code 0 for a file that can be served, 1 for one that cannot."
     )
 
+    private static let maximumBytes = 1 << 31
+
     @Argument(help: "A scikit-learn model, as pickle or joblib wrote it.", completion: .file())
     var file: String
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        guard
+            attributes?[.type] as? FileAttributeType == .typeRegular
+                || attributes?[.type] as? FileAttributeType == .typeSymbolicLink
+        else { throw CommandFailure("'\(file)' is no file; name a model file") }
+        guard (attributes?[.size] as? Int ?? 0) <= Self.maximumBytes else {
+            throw CommandFailure("'\(file)' is over \(Self.maximumBytes) bytes, more than any model that can be served")
+        }
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandFailure("'\(file)' cannot be read; name a model file")
         }

@@ -112,6 +112,7 @@ struct Server {
         return Listener(
             host: host,
             port: port,
+            maximumBodyBytes: settings.maximumBodyBytes,
             responder: frontEnd.makeResponder(offering: offer, guardedBy: adminGuard),
             logger: logger,
             whenBound: { [logger] port in

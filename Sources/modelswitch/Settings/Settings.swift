@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import ModelRegistry
 
 /// The server's settings, checked.
 struct Settings {
@@ -30,7 +31,7 @@ struct Settings {
         host = try reader.text("HOST")
         port = try reader.port("PORT") ?? 0
         modelsDirectory = try reader.text("MODELS_DIR")
-        defaultVersion = try reader.text("DEFAULT_VERSION")
+        defaultVersion = try reader.versionName("DEFAULT_VERSION")
         stateDirectory = try reader.text("STATE_DIR")
         adminHost = try reader.text("ADMIN_HOST")
         adminPort = try reader.port("ADMIN_PORT")
@@ -71,6 +72,14 @@ private struct SettingReader {
             throw SettingError(name: name, value: nil, expected: "a value that is not empty")
         }
         return value
+    }
+
+    func versionName(_ name: String) throws -> String {
+        let text = try text(name)
+        guard VersionKey.isValid(name: text) else {
+            throw SettingError(name: name, value: text, expected: "a version's name: letters, digits, '.', '_' and '-'")
+        }
+        return text
     }
 
     func port(_ name: String) throws -> Int? {

@@ -3,7 +3,7 @@ extension JSONCursor {
     private static let depthLimit = 64
 
     /// Passes over a value of any kind.
-    mutating func skipValue() throws(Failure) {
+    package mutating func skipValue() throws(Failure) {
         var closers: [UInt8] = []
         repeat {
             try skipOne(&closers)

@@ -1,7 +1,6 @@
 import Foundation
+import JSONText
 import Testing
-
-@testable import ServingHTTP
 
 @Suite struct JSONCursorTests {
     private func number(_ text: String) throws -> Double {

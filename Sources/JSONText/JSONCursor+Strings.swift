@@ -1,5 +1,5 @@
 extension JSONCursor {
-    mutating func readString() throws(Failure) -> String {
+    package mutating func readString() throws(Failure) -> String {
         try require(UInt8(ascii: "\""))
         let start = offset
         while offset < bytes.count {

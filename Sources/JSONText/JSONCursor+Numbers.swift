@@ -6,7 +6,7 @@ import Darwin
 
 extension JSONCursor {
     /// Reads a number, correctly rounded; one beyond the range of a double is infinite.
-    mutating func readNumber() throws(Failure) -> Double {
+    package mutating func readNumber() throws(Failure) -> Double {
         _ = peek()
         var shape = NumberShape(start: offset)
         shape.isNegative = take(at: UInt8(ascii: "-"))

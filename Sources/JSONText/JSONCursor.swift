@@ -1,24 +1,24 @@
 /// Reads JSON (RFC 8259) from bytes, value by value, without building a tree.
-struct JSONCursor {
+package struct JSONCursor: Sendable {
     /// Why the bytes are no JSON, or not the JSON that was asked for.
-    struct Failure: Error, Equatable {
+    package struct Failure: Error, Equatable {
         /// The byte at which reading stopped.
-        let offset: Int
-        let message: String
+        package let offset: Int
+        package let message: String
     }
 
     let bytes: [UInt8]
     /// Where the next byte is read; at most `bytes.count`.
-    var offset = 0
+    package internal(set) var offset = 0
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
     // MARK: - Structure
 
     /// The next byte that is no white space; nil at the end.
-    mutating func peek() -> UInt8? {
+    package mutating func peek() -> UInt8? {
         while offset < bytes.count {
             switch bytes[offset] {
             case 0x20, 0x09, 0x0A, 0x0D: offset += 1
@@ -29,7 +29,7 @@ struct JSONCursor {
     }
 
     /// Passes over `byte` if it is next.
-    mutating func take(_ byte: UInt8) -> Bool {
+    package mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
         offset += 1
         return true
@@ -42,12 +42,12 @@ struct JSONCursor {
         return true
     }
 
-    mutating func require(_ byte: UInt8) throws(Failure) {
+    package mutating func require(_ byte: UInt8) throws(Failure) {
         guard take(byte) else { throw unexpected("'\(Character(UnicodeScalar(byte)))'") }
     }
 
     /// Reads the members of an object, handing each name over with the cursor at its value.
-    mutating func readObject(_ member: (String, inout Self) throws(Failure) -> Void) throws(Failure) {
+    package mutating func readObject(_ member: (String, inout Self) throws(Failure) -> Void) throws(Failure) {
         try require(UInt8(ascii: "{"))
         if take(UInt8(ascii: "}")) { return }
         repeat {
@@ -59,7 +59,7 @@ struct JSONCursor {
     }
 
     /// Reads the elements of an array, handing the cursor over at each.
-    mutating func readArray(_ element: (inout Self) throws(Failure) -> Void) throws(Failure) {
+    package mutating func readArray(_ element: (inout Self) throws(Failure) -> Void) throws(Failure) {
         try require(UInt8(ascii: "["))
         if take(UInt8(ascii: "]")) { return }
         repeat {
@@ -69,14 +69,14 @@ struct JSONCursor {
     }
 
     /// Checks that nothing but white space is left.
-    mutating func requireEnd() throws(Failure) {
+    package mutating func requireEnd() throws(Failure) {
         if peek() != nil { throw unexpected("the end") }
     }
 
     // MARK: - Literals
 
     /// Passes over `null`, `true` or `false` if it is next.
-    mutating func takeLiteral(_ word: StaticString) -> Bool {
+    package mutating func takeLiteral(_ word: StaticString) -> Bool {
         guard peek() != nil, bytes.count - offset >= word.utf8CodeUnitCount else { return false }
         let matches = word.withUTF8Buffer { bytes[offset..<offset + $0.count].elementsEqual($0) }
         if matches { offset += word.utf8CodeUnitCount }
@@ -85,7 +85,7 @@ struct JSONCursor {
 
     // MARK: - Failures
 
-    func unexpected(_ expected: String) -> Failure {
+    package func unexpected(_ expected: String) -> Failure {
         let found = offset < bytes.count ? "byte 0x\(String(bytes[offset], radix: 16))" : "the end"
         return Failure(offset: offset, message: "at byte \(offset): got \(found), expected \(expected)")
     }
