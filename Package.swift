@@ -142,13 +142,13 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        tests(of: "Inference"),
-        tests(of: "PickleReader"),
+        tests(of: "Inference", uses: ["TestSupport"]),
+        tests(of: "PickleReader", uses: ["TestSupport"]),
         tests(of: "PrometheusText"),
         tests(of: "ModelSwitchAPI"),
         tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),
-        tests(of: "ModelFormats", uses: ["Inference", "PickleReader"]),
+        tests(of: "ModelFormats", uses: ["Inference", "PickleReader", "TestSupport"]),
         tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI", "TestSupport"]),
         tests(of: "ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"], resources: [.copy("Pictures")]),
         tests(

@@ -49,6 +49,65 @@ import Testing
         #expect(run.errors.contains("http://127.0.0.1:1 cannot be reached"))
     }
 
+    @Test func `a server with a key wants it, and a key from a file wins over the environment`() async throws {
+        let server = try await ServerProcess(state: folder.path + "/state", environment: ["ADMIN_API_KEY": "secret"])
+        try await server.untilReady()
+        try folder.write("secret\n", to: "key")
+        let missing = try run("status", "--url", server.url)
+        #expect(missing.code == 1)
+        #expect(missing.errors.contains("a key is needed"))
+        #expect(try run("status", "--url", server.url, environment: ["MODELSWITCH_API_KEY": "secret"]).code == 0)
+        #expect(try run("status", "--url", server.url, environment: ["MODELSWITCH_API_KEY": "wrong"]).code == 1)
+        let both = try run(
+            "status",
+            "--url",
+            server.url,
+            "--api-key-file",
+            folder.path + "/key",
+            environment: ["MODELSWITCH_API_KEY": "wrong"]
+        )
+        #expect(both.code == 0)
+        #expect(!server.logged.contains("secret"))
+    }
+
+    @Test func `the admin API can have a listener of its own`() async throws {
+        let server = try await ServerProcess(state: folder.path + "/state", environment: ["ADMIN_PORT": "0"])
+        try await wait("the second listener") { server.logged.contains("offer=admin") }
+        let line = try #require(server.logged.split(separator: "\n").first { $0.contains("offer=admin") })
+        let admin = try #require(line.firstMatch(of: /url=(http:\S+)/)).output.1
+        let open = try #require(server.logged.firstMatch(of: /offer=open url=(http:\S+)/)).output.1
+        #expect(try run("warm", "v2", "--url", String(open)).errors.contains("there is nothing at this path"))
+        #expect(try run("warm", "v2", "--url", String(admin)).code == 0)
+    }
+
+    @Test func `a log in JSON is an object a line`() async throws {
+        let server = try await ServerProcess(
+            state: folder.path + "/state",
+            environment: ["LOG_FORMAT": "json", "DEBUG": "true"]
+        )
+        try await server.untilReady()
+        _ = try run("switch", "v2", "--reason", "quote \" and = sign", "--url", server.url)
+        try await wait("the switch in the log") { server.logged.contains("switched") }
+        for line in server.logged.split(separator: "\n") {
+            let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+            #expect(fields?["time"] != nil && fields?["level"] != nil && fields?["message"] != nil, "\(line)")
+        }
+    }
+
+    @Test(arguments: ["admin_api_key: ''", "admin_api_key: '  '", "admin_api_key: k\nadmin_api_key_file: f"])
+    func `an empty or doubtful admin key stops the server instead of opening it`(config: String) throws {
+        try folder.write(config, to: "config.yaml")
+        let run = try run(
+            "serve",
+            "--models-dir",
+            PackageFiles.sampleModels,
+            "--config",
+            folder.path + "/config.yaml"
+        )
+        #expect(run.code == 1)
+        #expect(run.errors.contains("ADMIN_API_KEY"))
+    }
+
     @Test func `an address that is none is refused`() throws {
         #expect(try run("status", "--url", "ftp://x").code == 1)
     }

@@ -55,7 +55,7 @@ final class ServerProcess: Sendable {
         process.standardInput = FileHandle.nullDevice
         log = OutputReader(pipe)
         try process.run()
-        url = try await log.wait(for: /url=(http:\/\/\S+)/)
+        url = try await log.wait(for: /url"?[=:]"?(http:[^\s"]+)/)
         self.port = url.split(separator: ":").last.flatMap { Int($0) } ?? 0
     }
 

@@ -1,5 +1,6 @@
 import Inference
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Real files that were cut or changed: an error, or a model that answers; never a trap, and never long.

@@ -1,4 +1,5 @@
 import PickleReader
+import TestSupport
 import Testing
 
 /// Files that were cut, changed or never were pickles: an error or a value, never a trap.

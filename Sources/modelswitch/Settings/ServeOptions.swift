@@ -4,35 +4,35 @@ import ArgumentParser
 ///
 /// The admin key has none: a command line can be read by every user of the machine.
 struct ServeOptions: ParsableArguments {
-    @Option(help: "Address to listen on (HOST, 127.0.0.1).")
+    @Option(help: Setting.flagHelp("HOST"))
     var host: String?
-    @Option(help: "Port to listen on; 0 takes a free one (PORT, 8000).")
+    @Option(help: Setting.flagHelp("PORT"))
     var port: String?
-    @Option(help: "Folder of versions (MODELS_DIR, models).")
+    @Option(help: Setting.flagHelp("MODELS_DIR"))
     var modelsDir: String?
-    @Option(help: "Version that answers until one was activated (DEFAULT_VERSION, v1).")
+    @Option(help: Setting.flagHelp("DEFAULT_VERSION"))
     var defaultVersion: String?
-    @Option(help: "Folder for the history and the active version (STATE_DIR, .modelswitch).")
+    @Option(help: Setting.flagHelp("STATE_DIR"))
     var stateDir: String?
-    @Option(help: "Port of a listener of its own for the admin API (ADMIN_PORT).")
+    @Option(help: Setting.flagHelp("ADMIN_PORT"))
     var adminPort: String?
-    @Option(help: "Address of that listener (ADMIN_HOST, 127.0.0.1).")
+    @Option(help: Setting.flagHelp("ADMIN_HOST"))
     var adminHost: String?
-    @Option(help: "File that holds the admin key (ADMIN_API_KEY_FILE; or the key itself in ADMIN_API_KEY).")
+    @Option(help: Setting.flagHelp("ADMIN_API_KEY_FILE"))
     var adminApiKeyFile: String?
-    @Option(help: "Further names the server is called by, separated by commas (ADMIN_ALLOWED_HOSTS).")
+    @Option(help: Setting.flagHelp("ADMIN_ALLOWED_HOSTS"))
     var adminAllowedHosts: String?
-    @Option(help: "Browser origins that may read answers, separated by commas (CORS_ORIGINS).")
+    @Option(help: Setting.flagHelp("CORS_ORIGINS"))
     var corsOrigins: String?
-    @Option(help: "Bytes that a request's body may have (MAX_BODY_BYTES, 10485760).")
+    @Option(help: Setting.flagHelp("MAX_BODY_BYTES"))
     var maxBodyBytes: String?
-    @Option(help: "Whether /metrics answers (METRICS_ENABLED, true).")
+    @Option(help: Setting.flagHelp("METRICS_ENABLED"))
     var metricsEnabled: String?
-    @Option(help: "Whether to log every request (DEBUG, false).")
+    @Option(help: Setting.flagHelp("DEBUG"))
     var debug: String?
-    @Option(help: "trace, debug, info, notice, warning, error or critical (LOG_LEVEL, info).")
+    @Option(help: Setting.flagHelp("LOG_LEVEL"))
     var logLevel: String?
-    @Option(help: "text or json (LOG_FORMAT, text).")
+    @Option(help: Setting.flagHelp("LOG_FORMAT"))
     var logFormat: String?
     @Option(name: .customLong("config"), help: "YAML or JSON file of settings, such as 'models_dir: models'.")
     var file: String?

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// A setting of the server: its name, what it is for, and its default.
 ///
 /// A flag, an environment variable and a line of the configuration file are the same setting: `--models-dir`,
@@ -14,6 +16,13 @@ struct Setting: Sendable {
 
     /// The name in a configuration file.
     var fileKey: String { name.lowercased() }
+
+    /// What `--help` says of a setting's flag.
+    static func flagHelp(_ name: String) -> ArgumentHelp {
+        guard let setting = all.first(where: { $0.name == name }) else { return ArgumentHelp(stringLiteral: name) }
+        let origin = [name, setting.defaultValue].compactMap(\.self).joined(separator: ", ")
+        return ArgumentHelp("\(setting.help) (\(origin))")
+    }
 
     /// Every setting, in the order in which `--print-config` shows them.
     static let all: [Setting] = [
