@@ -38,10 +38,15 @@ struct LatencyPanel {
     }
 
     private func drawNothing(_ id: VersionID, in frame: inout Frame, area: Area) {
-        let text =
-            state.timeline.columns.isEmpty
-            ? "waiting for the second poll" : "no requests to \(id.version) since this console started"
-        frame.draw(text, row: area.row + 2, column: 3, style: Style(.faint))
+        frame.draw(reasonForNothing(id), row: area.row + 2, column: 3, style: Style(.faint))
+    }
+
+    private func reasonForNothing(_ id: VersionID) -> String {
+        if state.timeline.columns.isEmpty { return "waiting for the second poll" }
+        let failed = state.timeline.figures(of: id)?.errors ?? 0
+        guard failed > 0 else { return "no requests to \(id.version) since this console started" }
+        let count = Figures.count(failed)
+        return "\(id.version) answered none of \(count) requests: model_prediction_errors_total in /metrics says why"
     }
 
     private func drawLabels(_ rows: [BucketRow], in frame: inout Frame, row: Int) {

@@ -65,18 +65,16 @@ extension TextPage {
     }
 
     private static func figures(of id: VersionID, _ state: ConsoleState) -> [Line] {
-        guard let figures = state.timeline.figures(of: id), let latency = figures.latency, latency.total > 0 else {
+        guard let figures = state.timeline.figures(of: id), figures.requests > 0 else {
             return [Line(label: "traffic", text: "none in the last \(Timeline.window) polls")]
         }
-        let quantiles = Histogram.marks.compactMap { name, share in latency.quantile(share).map { "\(name) \($0.text)" }
+        let text = "\(Figures.rate(figures.rate)) req/s, \(Figures.count(figures.errors)) errors"
+        let traffic = Line(label: "traffic", text: text)
+        guard let latency = figures.latency, latency.total > 0 else { return [traffic] }
+        let quantiles = Histogram.marks.compactMap { name, share in
+            latency.quantile(share).map { "\(name) \($0.text)" }
         }
-        return [
-            Line(
-                label: "traffic",
-                text: "\(Figures.rate(figures.rate)) req/s, \(Figures.count(figures.errors)) errors"
-            ),
-            Line(label: "latency", text: quantiles.joined(separator: ", ")),
-        ]
+        return [traffic, Line(label: "latency", text: quantiles.joined(separator: ", "))]
     }
 
     private static func sidecar(of version: VersionObject) -> [Line] {

@@ -84,6 +84,12 @@ package final class ModelRegistry: Sendable {
     package func load(_ key: VersionKey, retrying: Bool) async throws(RegistryError) -> LoadedVersion {
         guard key.model == ModelRepository.defaultModel else { throw unknownModel(key.model) }
         let artefact = repository.artefact(ofVersion: key.version)
+        if artefact == nil, record(of: key) == nil, repository.hasFolder(ofVersion: key.version) {
+            throw RegistryError(
+                .unknownVersion,
+                "the folder of version '\(key.version)' holds no \(ModelRepository.artefactNames.joined(separator: " or "))"
+            )
+        }
         let step = book.withLock { book in
             let isActive = active(of: key.model).version == key.version
             return book.load(key, artefact: artefact, retrying: retrying, isActive: isActive, run: startLoad)

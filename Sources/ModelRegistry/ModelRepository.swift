@@ -52,6 +52,13 @@ package struct ModelRepository: Sendable {
         return nil
     }
 
+    /// Whether there is a folder of a version's name, whatever it holds.
+    func hasFolder(ofVersion version: String) -> Bool {
+        var status = stat()
+        guard VersionKey.isValid(name: version) else { return false }
+        return stat("\(root)/\(version)", &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
+    }
+
     /// What the file system says of a regular file in a version's folder.
     private func status(_ version: String, _ name: String) -> stat? {
         var status = stat()

@@ -1,3 +1,4 @@
+import Inference
 import Logging
 package import ModelRegistry
 import ModelStore
@@ -163,7 +164,7 @@ extension ModelService {
                 "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
                 "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)",
                 "who": "\(activation.who)",
-                "request_id": "\(order.requestID)",
+                "reason": "\(activation.reason ?? "")", "request_id": "\(order.requestID)",
             ]
         )
         let verb = activation.kind == .rollback ? "rolled back" : "switched"
@@ -173,7 +174,21 @@ extension ModelService {
             message: activation.from == activation.to
                 ? "\(activation.to) is active, and recorded from now on"
                 : "\(verb) from \(activation.from ?? "none") to \(activation.to)"
+                    + difference(from: activation.from, to: loaded)
         )
+    }
+
+    /// What clients must know when the versions take different features; empty when they do not.
+    private func difference(from version: String?, to loaded: LoadedVersion) -> String {
+        let key = version.map { VersionKey(model: loaded.key.model, version: $0) }
+        guard let left = key.flatMap({ registry.record(of: $0)?.loaded }) else { return "" }
+        let (before, now) = (left.signature, loaded.signature)
+        guard before.featureCount == now.featureCount else {
+            return
+                "; mind that it takes \(now.featureCount) features where \(left.key.version) took \(before.featureCount)"
+        }
+        return before.featureNames == now.featureNames
+            ? "" : "; mind that its features have other names or another order"
     }
 
     private func unchanged(_ active: ModelRegistry.Active, _ loaded: LoadedVersion) -> ActivationOutcome {

@@ -41,7 +41,7 @@ extension ModelService {
             metrics.model.cacheHits.increment()
             return version
         case .notLoaded(let key):
-            return try await loadAndLease(key)
+            return try await loadAndLease(key, isActive: order.version == nil)
         case .noActiveVersion:
             throw ServingError(
                 .noActiveVersion,
@@ -52,7 +52,7 @@ extension ModelService {
         }
     }
 
-    private func loadAndLease(_ key: VersionKey) async throws(ServingError) -> LoadedVersion {
+    private func loadAndLease(_ key: VersionKey, isActive: Bool) async throws(ServingError) -> LoadedVersion {
         // A version may be dismissed between its load and the lease; then it is loaded once more.
         for _ in 0..<3 {
             do {
@@ -60,6 +60,12 @@ extension ModelService {
             } catch {
                 if error.code == .loadFailed || error.code == .validationFailed {
                     metrics.instruments(for: key).recordFailure(.loadFailed)
+                }
+                if isActive, error.code == .unknownVersion {
+                    throw ServingError(
+                        .versionUnavailable,
+                        "the active version '\(key.version)' is gone from the repository; put it back, or switch to another"
+                    )
                 }
                 throw ServingError(error)
             }

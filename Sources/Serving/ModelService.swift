@@ -57,13 +57,21 @@ package final class ModelService: Sendable {
     /// Loads the active version; a failure is logged and leaves the server running.
     package func warmActiveVersion() async {
         guard let active = registry.active(of: defaultModel).version else {
-            logger.warning("no version is active", metadata: ["default_version": "\(defaultVersion)"])
+            logger.warning(
+                "no version is active",
+                metadata: [
+                    "default_version": "\(defaultVersion)",
+                    "available": "\(registry.versionNames(of: defaultModel).joined(separator: ", "))",
+                ]
+            )
             return
         }
         do {
             let loaded = try await registry.load(VersionKey(model: defaultModel, version: active), retrying: true)
             try await compareWithActivation(loaded)
         } catch {
+            // A shutdown that comes first is no fault of the version.
+            guard !Task.isCancelled else { return }
             logger.error("the active version cannot serve", metadata: ["version": "\(active)", "reason": "\(error)"])
         }
     }

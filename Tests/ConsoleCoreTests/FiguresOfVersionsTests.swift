@@ -17,6 +17,16 @@ struct FiguresOfVersionsTests {
         #expect(driver.state.timeline.figures(of: .v2) == nil)
     }
 
+    @Test func `requests that all fail are told as such`() {
+        var driver = ConsoleDriver()
+        driver.pollOnce()
+        var counters = SampleServer.Counters()
+        counters.failed = 12
+        driver.server.counters["v1"] = counters
+        driver.pollOnce()
+        #expect(driver.text.contains("v1 answered none of 12 requests"))
+    }
+
     @Test func `a counter that fell is a restart, and what it holds is new`() {
         var driver = ConsoleDriver.live()
         driver.server.counters = [:]

@@ -155,6 +155,13 @@ import Testing
         #expect(error?.message.contains("is over 2147483648 bytes") == true)
     }
 
+    @Test func `a folder without an artefact says which names are looked for`() async throws {
+        try folder.write("5", to: "v7/iris.joblib")
+        let error = await #expect(throws: RegistryError.self) { try await registry.load(key("v7"), retrying: true) }
+        #expect(error?.code == .unknownVersion)
+        #expect(error?.message == "the folder of version 'v7' holds no model.pkl or model.joblib")
+    }
+
     @Test func `an unknown version is an error that does not repeat a hostile name`() async throws {
         let error = await #expect(throws: RegistryError.self) {
             try await registry.load(key("../../etc/passwd\n"), retrying: true)

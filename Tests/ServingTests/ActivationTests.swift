@@ -77,6 +77,16 @@ import Testing
         #expect(try await bench.predict() == 2)
     }
 
+    @Test func `an active version whose folder is gone is unavailable, not unknown`() async throws {
+        let bench = try await Bench(["v1": "1", "v2": "2"])
+        try await bench.activate("v2")
+        try bench.folder.remove("models/v2")
+        let restarted = try await bench.restarted()
+        let error = await #expect(throws: ServingError.self) { try await restarted.predict() }
+        #expect(error?.code == .versionUnavailable)
+        #expect(error?.message.contains("'v2' is gone") == true)
+    }
+
     @Test func `a switch that was decided on an older generation is refused`() async throws {
         let bench = try await Bench(["v1": "1", "v2": "2", "v3": "3"])
         try await bench.activate("v2", generation: 0)

@@ -20,6 +20,9 @@ struct DocumentationPage {
         <p>Serves trained models and switches between their versions without downtime. The machine-readable description is
         <a href="/openapi.json">/openapi.json</a>.</p>
         <pre>\(Self.escaped(Self.example))</pre>
+        <p><code>features</code> are the model's own, as a list in training order or as an object by name;
+        <code>GET /admin/models</code> tells how many and which. Many rows go as <code>"instances": [[…], […]]</code>;
+        <code>"probabilities": true</code> adds the classes' probabilities, <code>"version": "v2"</code> asks that version.</p>
         \(section("Predictions and health", endpoints.filter { $0.scope == .open }))
         \(section("Administration", endpoints.filter { $0.scope == .admin }))
         </body>
@@ -42,7 +45,7 @@ struct DocumentationPage {
     }
 
     private static let example = """
-        curl -s localhost:8000/predict -H 'Content-Type: application/json' -d '{"features": [5.1, 3.5, 1.4, 0.2]}'
+        curl -s HOST:PORT/predict -H 'Content-Type: application/json' -d '{"features": [5.1, 3.5, 1.4, 0.2]}'  # as many as the model takes
         {"prediction":0,"model_version":"v1","latency_ms":0.031,"model":"default"}
         """
 

@@ -24,6 +24,9 @@ package struct AdminGuard: Sendable {
         self.origins = Set(origins).subtracting(["*"])
     }
 
+    /// Whether nobody can use the API, for want of a key on an address beyond loopback.
+    package var isClosed: Bool { keyDigest == nil && !isLoopback }
+
     func check(_ request: Request) throws(HTTPFailure) {
         try checkHost(request)
         try checkOrigin(request)
@@ -56,8 +59,8 @@ package struct AdminGuard: Sendable {
             guard isLoopback else {
                 throw HTTPFailure(
                     .adminClosed,
-                    "without a key the admin API answers on a loopback address only; set ADMIN_API_KEY or "
-                        + "ADMIN_API_KEY_FILE, or move it to ADMIN_PORT"
+                    "this server listens on an address beyond loopback, and there the admin API answers nobody without a "
+                        + "key; set ADMIN_API_KEY or ADMIN_API_KEY_FILE, or move the API to a loopback listener with ADMIN_PORT"
                 )
             }
             return

@@ -20,6 +20,10 @@ struct CommandFailure: Error {
         switch error.code {
         case .unreachable, .timedOut, .connectionLost:
             self.init(error.message, exitCode: Self.unreachable)
+        case .unauthorized:
+            self.init(
+                "the server wants its admin key; put it into MODELSWITCH_API_KEY, or its file's name into --api-key-file"
+            )
         default:
             self.init(error.message)
         }

@@ -31,7 +31,10 @@ struct StatusCommand: AsyncParsableCommand {
 
     private static func text(_ status: Status) -> String {
         let head = "\(status.health.status.rawValue), generation \(status.active.generation)"
-        return ([head] + status.versions.map(line)).joined(separator: "\n")
+        let names = status.versions.map(\.version)
+        let missing = status.active.activeVersion.flatMap { names.contains($0) ? nil : $0 }
+        let notes = missing.map { ["! \($0) is active, and its folder is gone from the repository".printable] } ?? []
+        return ([head] + notes + status.versions.map(line)).joined(separator: "\n")
     }
 
     private static func line(_ version: VersionObject) -> String {

@@ -26,7 +26,7 @@ struct LineLogHandler: LogHandler {
             .filter { $0.key != "hb.request.id" }
             .map { ($0.key, "\($0.value)") }
             .sorted { $0.0 < $1.0 }
-        let time = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
+        let time = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         let line = isJSON ? json(event, time, facts) : text(event, time, facts)
         // A log that cannot be written must not end the server.
         try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))

@@ -109,6 +109,12 @@ struct Server {
             names: settings.adminHosts,
             origins: settings.origins
         )
+        if offer != .open, adminGuard.isClosed {
+            logger.warning(
+                "the admin API is closed: set ADMIN_API_KEY, or ADMIN_PORT for a loopback listener",
+                metadata: ["host": "\(host)"]
+            )
+        }
         return Listener(
             host: host,
             port: port,
