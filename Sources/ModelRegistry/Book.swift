@@ -66,8 +66,10 @@ struct Book {
         entry.load = nil
         switch result {
         case .success(let version):
-            entry.loaded = version
-            return entry.machine.handle(.loaded)
+            let action = entry.machine.handle(.loaded)
+            // A version that was dismissed while its changed files were read is not wanted any more.
+            if action == .publish { entry.loaded = version }
+            return action
         case .failure(let error):
             return entry.machine.handle(.loadFailed(error))
         }

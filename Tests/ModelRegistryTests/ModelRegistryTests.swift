@@ -138,6 +138,24 @@ import Testing
         #expect(registry.record(of: key("v1"))?.state == .ready)
     }
 
+    @Test func `a version dismissed while its changed file is read is gone, and loads again when it is needed`()
+        async throws
+    {
+        try folder.write("5", to: "v1/model.pkl")
+        _ = try await registry.load(key("v1"), retrying: true)
+        try folder.write("6 late", to: "v1/model.pkl")
+        let (registry, key) = (registry, key("v1"))
+        let reload = Task { try await registry.load(key, retrying: true) }
+        while decoder.reads < 2 { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(registry.unload(key))
+        _ = try await reload.value
+        #expect(registry.record(of: key)?.state == .unloaded)
+        #expect(registry.record(of: key)?.loaded == nil)
+        #expect(lease("v1") == nil)
+        _ = try await registry.load(key, retrying: false)
+        #expect(registry.record(of: key)?.state == .ready)
+    }
+
     @Test func `what the active version answers with never changes, whatever happens to its file`() async throws {
         try folder.write("5", to: "v1/model.pkl")
         let first = try await registry.load(key("v1"), retrying: true)
