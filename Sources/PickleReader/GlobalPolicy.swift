@@ -7,21 +7,35 @@ package struct GlobalPolicy: Sendable {
     package var names: Set<String>
     /// Beginnings of module names under which every plain name is allowed, such as `sklearn.`.
     package var modulePrefixes: [String]
+    /// Modules in which every plain name is allowed.
+    package var modules: Set<String>
+    /// The one way in which an attribute may be read; nil for none.
+    package var attributeReading: AttributeReading?
     /// Whether anything outside the policy ends the reading.
     ///
     /// When false, names are recorded, and instructions that
     /// strict reading refuses (calling what was computed, `INST`, bytes after the end) leave opaque records.
     package var isStrict: Bool
 
-    package init(names: Set<String>, modulePrefixes: [String] = [], isStrict: Bool = true) {
+    package init(
+        names: Set<String>,
+        modulePrefixes: [String] = [],
+        modules: Set<String> = [],
+        attributeReading: AttributeReading? = nil,
+        isStrict: Bool = true
+    ) {
         self.names = names
         self.modulePrefixes = modulePrefixes
+        self.modules = modules
+        self.attributeReading = attributeReading
         self.isStrict = isStrict
     }
 
     /// The same names, for looking into a file rather than loading it.
     package var lenient: GlobalPolicy {
-        GlobalPolicy(names: names, modulePrefixes: modulePrefixes, isStrict: false)
+        var policy = self
+        policy.isStrict = false
+        return policy
     }
 
     /// Whether `global` is inside the policy.
@@ -29,7 +43,7 @@ package struct GlobalPolicy: Sendable {
     /// Both words must be plain: a dot in the name reaches through attributes.
     package func allows(_ global: GlobalName) -> Bool {
         guard Self.isPlain(global.name, also: "_"), Self.isPlain(global.module, also: "_.") else { return false }
-        return names.contains("\(global.module).\(global.name)")
+        return names.contains("\(global.module).\(global.name)") || modules.contains(global.module)
             || modulePrefixes.contains { global.module.hasPrefix($0) }
     }
 

@@ -52,55 +52,72 @@ struct NumpyArray {
     // MARK: Elements, row after row
 
     /// Numbers of any kind as doubles; nil for an array of something else.
-    func doubles(in arena: PickleArena) -> [Double]? {
-        column(nil).flatMap { column in withBytes(in: arena, column.doubles(in:)) }.map(inRowOrder)
-    }
-
-    /// Whole numbers and booleans; nil for an array of something else or a number beyond an `Int`.
-    func integers(in arena: PickleArena) -> [Int]? {
-        column(nil).flatMap { column in withBytes(in: arena, column.integers(in:)) }.map(inRowOrder)
-    }
-
-    func doubles(field name: String, in arena: PickleArena) -> [Double]? {
+    func doubles(field name: String? = nil, in arena: PickleArena) -> [Double]? {
         column(name).flatMap { column in withBytes(in: arena, column.doubles(in:)) }.map(inRowOrder)
     }
 
-    func integers(field name: String, in arena: PickleArena) -> [Int]? {
+    /// Whole numbers and booleans; nil for an array of something else or a number beyond an `Int`.
+    func integers(field name: String? = nil, in arena: PickleArena) -> [Int]? {
         column(name).flatMap { column in withBytes(in: arena, column.integers(in:)) }.map(inRowOrder)
+    }
+
+    /// Lends the doubles, from the file itself where they lie there as this machine has them.
+    func withDoubles<Result, Failure: Error>(
+        in arena: PickleArena,
+        _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        if case .bytes(let range) = storage, !isFortran || shape.count < 2, range.count > 0,
+            column(nil)?.isPlainDoubles == true
+        {
+            let lent = try arena.withBytes(range) { bytes throws(Failure) -> Result? in
+                guard let start = bytes.baseAddress, Int(bitPattern: start).isMultiple(of: 8) else { return nil }
+                return try bytes.withMemoryRebound(to: Double.self) { doubles throws(Failure) in try body(doubles) }
+            }
+            if let lent { return lent }
+        }
+        guard let copy = doubles(in: arena) else { return nil }
+        return try copy.withUnsafeBufferPointer { doubles throws(Failure) in try body(doubles) }
     }
 
     /// Texts of a fixed width, without the zeros that fill it; nil for an array of something else.
     func strings(in arena: PickleArena) -> [String]? {
         guard type.kind == .text, let count else { return nil }
-        let width = type.itemSize / 4
-        let characters = NumberColumn(
-            kind: .unsigned,
-            itemSize: 4,
-            isBigEndian: type.isBigEndian,
-            offset: 0,
-            stride: 4,
-            count: count * width
-        )
-        guard let codes = withBytes(in: arena, characters.integers(in:)) else { return nil }
-        let texts = (0..<count).map { Self.text(codes[$0 * width..<($0 + 1) * width]) }
-        return inRowOrder(texts)
+        return withBytes(in: arena) { bytes -> [String]? in
+            guard bytes.count == count * type.itemSize else { return nil }
+            return (0..<count).map { index in
+                text(UnsafeRawBufferPointer(rebasing: bytes[index * type.itemSize..<(index + 1) * type.itemSize]))
+            }
+        }.map(inRowOrder)
     }
 
     /// The nodes of an array of objects; nil for an array of something else.
+    ///
+    /// Numpy lists them row after row whatever the order of the array is.
     func objects(in arena: PickleArena) -> [Int32]? {
         guard case .objects(let list) = storage, let nodes = arena.elements(list), nodes.count == count else {
             return nil
         }
-        return inRowOrder(nodes)
+        return nodes
     }
 
     // MARK: Private
 
-    private static func text(_ codes: ArraySlice<Int>) -> String {
-        let end = codes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? codes.startIndex
+    /// Characters of four bytes each.
+    private func text(_ bytes: UnsafeRawBufferPointer) -> String {
         var scalars = String.UnicodeScalarView()
-        for code in codes[codes.startIndex..<end] {
-            scalars.append(UInt32(exactly: code).flatMap { UnicodeScalar($0) } ?? "\u{fffd}")
+        var zeros = 0
+        for offset in stride(from: 0, to: bytes.count - 3, by: 4) {
+            let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+            let code = type.isBigEndian ? UInt32(bigEndian: bits) : UInt32(littleEndian: bits)
+            guard code != 0 else {
+                zeros += 1
+                continue
+            }
+            while zeros > 0 {
+                scalars.append("\0")
+                zeros -= 1
+            }
+            scalars.append(UnicodeScalar(code) ?? "\u{fffd}")
         }
         return String(scalars)
     }
@@ -135,27 +152,13 @@ struct NumpyArray {
         _ body: (UnsafeRawBufferPointer) -> [Value]?
     ) -> [Value]? {
         guard case .bytes(let range) = storage else { return nil }
-        return arena.withBytes(range, body)
+        return arena.withBytes(range) { body($0) }
     }
 
     /// Elements in the order of the bytes, put into row order when the array is Fortran's.
     private func inRowOrder<Value>(_ values: [Value]) -> [Value] {
-        guard isFortran, shape.count > 1, values.count > 1 else { return values }
-        var strides = [1]
-        for dimension in shape.dropLast() { strides.append(strides[strides.count - 1] * dimension) }
-        var index = [Int](repeating: 0, count: shape.count)
-        return (0..<values.count).map { _ in
-            defer { Self.advance(&index, within: shape) }
-            return values[zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 }]
-        }
-    }
-
-    /// Moves to the next index in row order.
-    private static func advance(_ index: inout [Int], within shape: [Int]) {
-        for axis in shape.indices.reversed() {
-            index[axis] += 1
-            if index[axis] < shape[axis] { return }
-            index[axis] = 0
-        }
+        guard isFortran, shape.count > 1, values.count > 1, values.count == count else { return values }
+        if shape.count == 2 { return Transposition.rows(values, rowCount: shape[0], columnCount: shape[1]) }
+        return Transposition.rows(values, shape: shape)
     }
 }

@@ -2,7 +2,7 @@
 struct NumpyType {
     enum Kind {
         case boolean, signed, unsigned, float, text, bytes, object, structure
-        /// Dates and the like, which nothing reads.
+        /// Dates, complex numbers, floats beyond 64 bits and bare bytes, which nothing reads.
         case other
     }
 
@@ -19,6 +19,8 @@ struct NumpyType {
     let itemSize: Int
     let isBigEndian: Bool
     let fields: [Field]
+    /// How numpy writes the type, such as `f8` or `U10`.
+    let code: String
 
     /// Reads `numpy.dtype('f8', …)` with its state `(3, order, subtype, names, fields, itemSize, alignment, flags)`.
     init(_ node: Int32, in arena: PickleArena) throws(PickleError) {
@@ -30,10 +32,12 @@ struct NumpyType {
             let (kind, itemSize) = Self.parse(code)
         else { throw PickleError(.malformed, "An array's type has a code that numpy does not have") }
         let state = record.state >= 0 ? arena.elements(record.state, atMost: 16) ?? [] : []
-        self.kind = kind
+        let hasFields = state.count > 3 && !arena.isNone(state[3])
+        self.code = code
+        self.kind = kind == .structure && !hasFields ? .other : kind
         self.itemSize = itemSize
         isBigEndian = state.count > 1 && arena.isText(state[1], ">")
-        fields = kind == .structure ? try Self.fields(state, itemSize: itemSize, in: arena) : []
+        fields = self.kind == .structure ? try Self.fields(state, itemSize: itemSize, in: arena) : []
     }
 
     /// `f8` is a float of 8 bytes, `U10` a text of 10 characters of 4 bytes, `V64` a structure of 64 bytes.
@@ -46,10 +50,11 @@ struct NumpyType {
         case "b" where size == 1: (.boolean, 1)
         case "i" where [1, 2, 4, 8].contains(size): (.signed, size)
         case "u" where [1, 2, 4, 8].contains(size): (.unsigned, size)
-        case "f" where [4, 8].contains(size): (.float, size)
+        case "f" where [2, 4, 8].contains(size): (.float, size)
         case "U": (.text, 4 * size)
         case "S": (.bytes, size)
         case "V" where size > 0: (.structure, size)
+        case "V": (.other, 0)
         case "M", "m", "c", "f": (.other, size)
         default: nil
         }

@@ -19,13 +19,16 @@ struct PickleArena {
     subscript(node: Int32) -> PickleNode { nodes[Int(node)] }
 
     /// Lends the bytes of `range`, wherever they are.
-    func withBytes<Result>(_ range: PickleBytes, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        guard range.count > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
-        if range.start < bytes.count {
-            return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range.start..<range.end])) }
+    func withBytes<Result, Failure: Error>(
+        _ range: PickleBytes,
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard range.count > 0 else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        let isInFile = range.start < bytes.count
+        let start = isInFile ? range.start : range.start - bytes.count
+        return try (isInFile ? bytes : derived).withUnsafeBufferPointer { buffer throws(Failure) in
+            try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[start..<start + range.count])))
         }
-        let start = range.start - bytes.count
-        return derived.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<start + range.count])) }
     }
 
     /// The characters of a run of UTF-8; what is not UTF-8 is replaced.
@@ -37,6 +40,11 @@ struct PickleArena {
     func isText(_ node: Int32, _ word: String) -> Bool {
         guard case .text(let range) = self[node], range.count == word.utf8.count else { return false }
         return withBytes(range) { $0.elementsEqual(word.utf8) }
+    }
+
+    func isNone(_ node: Int32) -> Bool {
+        guard case .none = self[node] else { return false }
+        return true
     }
 
     func text(_ node: Int32) -> String? {

@@ -18,10 +18,23 @@ package struct PickleArray: Sendable {
 
     package var isInteger: Bool { array.type.kind == .signed || array.type.kind == .unsigned }
 
+    /// How numpy calls the elements, such as `f8`, `U10`, `c16` for complex numbers or `M8` for dates.
+    package var typeCode: String { array.type.code.printable }
+
     package func hasField(_ name: String) -> Bool { array.type.fields.contains { $0.name == name } }
 
     /// Numbers of any kind; nil when the elements are something else.
     package func doubles() -> [Double]? { array.doubles(in: graph.arena) }
+
+    /// Lends the numbers; nil when the elements are something else.
+    ///
+    /// - Complexity: nothing is copied for doubles that stand row after row in the file and are aligned, as joblib
+    ///   writes them since 1.2; otherwise as ``doubles()``.
+    package func withDoubles<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        try array.withDoubles(in: graph.arena, body)
+    }
 
     /// Whole numbers and booleans; nil when the elements are something else or do not fit.
     package func integers() -> [Int]? { array.integers(in: graph.arena) }

@@ -6,7 +6,7 @@ package struct PickleBudget: Sendable {
     package var bytes = 1 << 31
     /// Instructions carried out, nested pickles included; default 50 million.
     package var operations = 50_000_000
-    /// Values made; default 20 million.
+    /// Values made; default 20 million, at most 500 million.
     package var items = 20_000_000
     /// Levels of values inside values; default 128, at most 250, and real files stay below 20.
     package var depth = 128
@@ -30,4 +30,12 @@ package struct PickleBudget: Sendable {
     package var nameBytes = 256
 
     package init() {}
+
+    /// Values are numbered with 32 bits and depths with 8, whatever is asked for.
+    var clamped: PickleBudget {
+        var budget = self
+        budget.items = min(items, 500_000_000)
+        budget.depth = min(depth, 250)
+        return budget
+    }
 }

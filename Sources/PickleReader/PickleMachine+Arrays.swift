@@ -14,6 +14,8 @@ extension PickleMachine {
             return try scalar(values)
         case ("numpy.core.numeric", "_frombuffer"), ("numpy._core.numeric", "_frombuffer"):
             return try bufferArray(values)
+        case ("numpy.core", "_ufunc_reconstruct"), ("numpy._core", "_ufunc_reconstruct"):
+            return try namedFunction(values)
         default:
             return nil
         }
@@ -93,7 +95,7 @@ extension PickleMachine {
     /// `_reconstruct(ndarray, …)` with the state `(version, shape, type, isFortran, data)`.
     private mutating func completeArray(_ target: Int32, _ record: PickleRecord) throws(PickleError) {
         guard let arguments = arena.elements(record.arguments, atMost: 8), let subclass = arguments.first,
-            arena.global(subclass) == GlobalName(module: "numpy", name: "ndarray")
+            arena.global(subclass).map(Self.isPlainArray) == true
         else { return }
         guard let state = arena.elements(record.state, atMost: 5), state.count == 5,
             case .boolean(let isFortran) = arena[state[3]]
@@ -106,6 +108,11 @@ extension PickleMachine {
         }
         let array = try makeArray(state[2], shape: state[1], isFortran: isFortran, storage: storage)
         arena.nodes[Int(target)] = arena[array]
+    }
+
+    /// Numpy's own classes whose bytes mean what an array's do; masked arrays have more state than that.
+    private static func isPlainArray(_ subclass: GlobalName) -> Bool {
+        ["ndarray", "matrix", "memmap"].contains(subclass.name) && subclass.module.hasPrefix("numpy")
     }
 
     private mutating func makeArray(

@@ -3,7 +3,7 @@ extension PickleMachine {
     /// Makes a value that lies `depth` levels above its deepest part.
     mutating func make(_ node: PickleNode, depth: Int = 0) throws(PickleError) -> Int32 {
         guard arena.nodes.count < budget.items else { throw overBudget("values", budget.items) }
-        guard depth <= min(budget.depth, 250) else { throw overBudget("levels of nesting", budget.depth) }
+        guard depth <= budget.depth else { throw overBudget("levels of nesting", budget.depth) }
         arena.nodes.append(node)
         arena.depths.append(UInt8(depth))
         return Int32(arena.nodes.count - 1)
@@ -74,7 +74,7 @@ extension PickleMachine {
     /// Notes that `node` now contains `parts`.
     mutating func deepen(_ node: Int32, by parts: some Sequence<Int32>) throws(PickleError) {
         let depth = max(Int(arena.depths[Int(node)]), 1 + depth(of: parts))
-        guard depth <= min(budget.depth, 250) else { throw overBudget("levels of nesting", budget.depth) }
+        guard depth <= budget.depth else { throw overBudget("levels of nesting", budget.depth) }
         arena.depths[Int(node)] = UInt8(depth)
     }
 

@@ -16,12 +16,15 @@ struct PickleMachine {
     var usesJoblib = false
     var globalIndices: [GlobalName: Int32] = [:]
     var refusedGlobals: Set<GlobalName> = []
+    /// The globals that read attributes, by index, and how often one came onto the stack without an allowed call.
+    var attributeReaders: Set<Int32> = []
+    var pendingAttributeReaders = 0
     private var operationCount = 0
     var arrayByteCount = 0
 
     init(_ bytes: [UInt8], policy: GlobalPolicy, budget: PickleBudget) {
         self.policy = policy
-        self.budget = budget
+        self.budget = budget.clamped
         cursor = ByteCursor(bytes)
         arena = PickleArena(bytes: bytes)
     }
@@ -51,6 +54,7 @@ struct PickleMachine {
     /// - Returns: its value when it was the outermost one.
     private mutating func stop() throws(PickleError) -> Int32? {
         let root = try pop()
+        try settleAttributeReaders()
         if policy.isStrict, !current.stack.isEmpty || !current.marks.isEmpty {
             throw malformed("The pickle ends with values left over")
         }
@@ -66,7 +70,7 @@ struct PickleMachine {
         case .mark: try pushMark()
         case .pop: try popValueOrMark()
         case .popMark: try drop(from: popMark())
-        case .duplicate: try push(top())
+        case .duplicate: try pushAgain(top())
         case .protocolVersion: try readProtocol()
         case .frame: try readFrame()
         case .memoize: try remember(at: current.memo.count)
@@ -106,7 +110,12 @@ extension PickleMachine {
 
     private mutating func recall(_ index: Int) throws(PickleError) {
         guard let node = current.memo[index] else { throw malformed("The memo has no entry \(index)") }
+        try pushAgain(node)
+    }
+
+    private mutating func pushAgain(_ node: Int32) throws(PickleError) {
         try push(node)
+        noteAttributeReader(node)
     }
 
     private mutating func popValueOrMark() throws(PickleError) {

@@ -36,31 +36,58 @@ package struct PickleValue: Sendable {
         }
     }
 
-    // MARK: Plain values; nil for a value of another kind
+    // MARK: Plain values, and arrays without dimensions; nil for a value of another kind
 
     package var isNone: Bool { kind == .none }
 
     package var boolean: Bool? {
-        if case .boolean(let value) = graph.arena[node] { value } else { nil }
+        if case .boolean(let value) = graph.arena[node] { return value }
+        guard let single, single.isBoolean else { return nil }
+        return single.integers()?.first.map { $0 != 0 }
     }
 
-    package var integer: Int? { graph.arena.integer(node) }
+    package var integer: Int? {
+        if let value = graph.arena.integer(node) { return value }
+        guard let single, single.isInteger else { return nil }
+        return single.integers()?.first
+    }
 
     /// A float, or an integer as one.
     package var number: Double? {
         switch graph.arena[node] {
         case .number(let value): value
         case .integer(let value): Double(value)
+        case .array: single.flatMap { $0.isBoolean ? nil : $0.doubles()?.first }
         default: nil
         }
     }
 
-    package var text: String? { graph.arena.text(node) }
+    package var text: String? { graph.arena.text(node) ?? single?.strings()?.first }
+
+    /// An array without dimensions, which numpy makes of a single value.
+    private var single: PickleArray? {
+        guard let array, array.shape.isEmpty else { return nil }
+        return array
+    }
 
     /// The members of a tuple, list or set.
     package var elements: [PickleValue]? {
         graph.arena.elements(node)?.map { PickleValue(graph: graph, node: $0) }
     }
+
+    /// The keys and values of a dictionary or of a dictionary-like object, as the file sets them.
+    ///
+    /// A key may come twice: the last one counts.
+    /// - Complexity: O(entries).
+    package var entries: [(key: PickleValue, value: PickleValue)]? {
+        guard let pairs = pairs.map({ graph.arena.containers[Int($0)] }) else { return nil }
+        return stride(from: 0, to: pairs.count - 1, by: 2).map { index in
+            (PickleValue(graph: graph, node: pairs[index]), PickleValue(graph: graph, node: pairs[index + 1]))
+        }
+    }
+
+    /// How many entries a dictionary or a dictionary-like object has; nothing is copied.
+    package var entryCount: Int? { pairs.map { graph.arena.containers[Int($0)].count / 2 } }
 
     /// How many members a tuple, list, set or array has; nothing is copied.
     package var memberCount: Int? { array?.count ?? graph.arena.count(node) }
@@ -104,6 +131,13 @@ package struct PickleValue: Sendable {
                 graph.arena.entry(node, key)
             }
         return found.map { PickleValue(graph: graph, node: $0) }
+    }
+
+    /// The container of keys and values.
+    private var pairs: Int32? {
+        if case .dictionary(let index) = graph.arena[node] { return index }
+        guard let record, record.pairs >= 0 else { return nil }
+        return record.pairs
     }
 
     private var record: PickleRecord? {
