@@ -30,11 +30,11 @@ extension TreeTable {
         columns.threshold.append(-2)
         columns.missingGoesLeft?.append(Bool.random(using: &random))
         guard depth > 0, Int.random(in: 0..<6, using: &random) > 0 else { return }
-        columns.feature[node] = Int.random(in: 0..<featureCount, using: &random)
+        columns.feature[node] = Int32.random(in: 0..<Int32(featureCount), using: &random)
         columns.threshold[node] = Double.random(in: -1...1, using: &random)
-        columns.left[node] = columns.left.count
+        columns.left[node] = Int32(columns.left.count)
         grow(&columns, depth: depth - 1, featureCount: featureCount, using: &random)
-        columns.right[node] = columns.left.count
+        columns.right[node] = Int32(columns.left.count)
         grow(&columns, depth: depth - 1, featureCount: featureCount, using: &random)
     }
 
@@ -42,9 +42,9 @@ extension TreeTable {
     func leaf(of row: ArraySlice<Double>) -> Int {
         var node = 0
         while !isLeaf(node) {
-            let value = Double(Float(row[row.startIndex + columns.feature[node]]))
+            let value = Double(Float(row[row.startIndex + Int(columns.feature[node])]))
             let goesLeft = value.isNaN ? columns.missingGoesLeft?[node] == true : value <= columns.threshold[node]
-            node = goesLeft ? columns.left[node] : columns.right[node]
+            node = Int(goesLeft ? columns.left[node] : columns.right[node])
         }
         return node
     }

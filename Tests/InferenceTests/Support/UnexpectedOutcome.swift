@@ -1,0 +1,2 @@
+/// An answer of another kind than the model gives.
+struct UnexpectedOutcome: Error {}
