@@ -4,7 +4,7 @@ package struct ModelFileError: Error, Sendable, Equatable, CustomStringConvertib
         case empty
         /// Something else than a model file that is known here.
         case notAModel
-        /// A model file, but compressed.
+        /// A model file, but compressed in a way that is not unfolded.
         case compressed
         /// The file names a global that no model needs; nothing was run.
         case refusedGlobal

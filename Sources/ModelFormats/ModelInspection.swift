@@ -13,7 +13,12 @@ package struct ModelInspection: Sendable {
     package let featureCount: Int?
     package let featureNames: [String]?
     package let classes: [ClassLabel]?
+    /// Such as `gzip`; nil for a file that is not compressed.
+    package let compression: String?
+    /// The size of the file itself.
     package let fileBytes: Int
+    /// Its size after decompression.
+    package let inflatedBytes: Int
     /// Every global that the file names, sorted.
     package let globals: [String]
     /// Those of them that no scikit-learn model needs.

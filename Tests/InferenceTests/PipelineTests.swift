@@ -2,8 +2,8 @@ import Inference
 import Testing
 
 struct PipelineTests {
-    private func final(_ coefficients: [Double]) throws -> LogisticRegression {
-        try LogisticRegression(
+    private func final(_ coefficients: [Double]) throws -> LinearClassifier {
+        try LinearClassifier(
             coefficients: Matrix([coefficients]),
             intercepts: [0],
             classes: [.integer(0), .integer(1)],
@@ -15,8 +15,8 @@ struct PipelineTests {
     @Test func `Features are scaled before the model sees them`() throws {
         let scaler = try StandardScaler(featureCount: 2, means: [10, 20], scales: [2, 4])
         let pipeline = try Pipeline([scaler], final: final([1, 1]), featureNames: ["a", "b"])
-        let scaled = try pipeline.predict(Matrix([[14, 12]]), wantsProbabilities: true)
-        let plain = try final([1, 1]).predict(Matrix([[2, -2]]), wantsProbabilities: true)
+        let scaled = try pipeline.predict(FeatureTable(Matrix([[14, 12]])), asking: .probabilities)
+        let plain = try final([1, 1]).predict(Matrix([[2, -2]]), asking: .probabilities)
         #expect(scaled == plain)
         #expect(pipeline.signature.featureNames == ["a", "b"])
         #expect(pipeline.memoryBytes == 32 + 24)
@@ -40,7 +40,7 @@ struct PipelineTests {
         let pipeline = try Pipeline([scaler], final: final([1]), featureNames: nil)
         #expect(!pipeline.signature.acceptsMissing)
         #expect(throws: PredictionError(.notFinite, "")) {
-            try pipeline.predict(Matrix([[Double.nan]]), wantsProbabilities: false)
+            try pipeline.predict(FeatureTable(Matrix([[Double.nan]])), asking: [])
         }
     }
 

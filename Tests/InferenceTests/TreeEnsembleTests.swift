@@ -36,12 +36,12 @@ struct TreeEnsembleTests {
         return sums
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5, 8, 11], [(1, 1), (3, 3), (1, 4)])
+    @Test(arguments: [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 19], [(1, 1), (3, 3), (1, 4), (1, 11)])
     func `Every number of rows and outputs gives the plain sums`(_ rowCount: Int, _ widths: (Int, Int)) throws {
         var random = SeededGenerator(seed: UInt64(rowCount))
         let (valueCount, outputCount) = widths
-        let tables = try (0..<8).map { index in
-            try TreeTable.random(depth: index, featureCount: 5, valueCount: valueCount, using: &random)
+        let tables = try (0..<(outputCount == 11 ? 11 : 12)).map { index in
+            try TreeTable.random(depth: index % 8, featureCount: 5, valueCount: valueCount, using: &random)
         }
         let rows = Matrix(
             rowCount: rowCount,
@@ -88,6 +88,34 @@ struct TreeEnsembleTests {
         let ensemble = try TreeEnsemble(tables, featureCount: 4, valueCount: 2, outputCount: 2)
         #expect(ensemble.acceptsMissing)
         #expect(try sums(ensemble, rows, acceptsMissing: true) == plainSums(tables, rows, outputCount: 2))
+    }
+
+    @Test func `Leaves of one class alone are kept once`() throws {
+        let table = try TreeTable(
+            TreeTable.Columns(
+                left: [1, -1, 3, -1, 5, -1, -1],
+                right: [2, -1, 4, -1, 6, -1, -1],
+                feature: [0, -2, 0, -2, 0, -2, -2],
+                threshold: [0, -2, 1, -2, 2, -2, -2],
+                missingGoesLeft: nil
+            ),
+            values: [0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0.5, 0.5, 0, 1],
+            valueCount: 2,
+            featureCount: 1
+        )
+        let ensemble = try TreeEnsemble([table, table], featureCount: 1, valueCount: 2, outputCount: 2)
+        #expect(ensemble.values == [0, 1, 1, 0, 0.5, 0.5, 0.5, 0.5])
+        let rows = Matrix(rowCount: 4, columnCount: 1, values: [-1, 0.5, 1.5, 3])
+        #expect(try sums(ensemble, rows) == plainSums([table, table], rows, outputCount: 2))
+    }
+
+    @Test func `A tree of some features asks for those`() throws {
+        var ensemble = try TreeEnsemble(featureCount: 3, valueCount: 1, outputCount: 1)
+        try ensemble.append(split(at: 0.5), columns: [2])
+        let rows = Matrix(rowCount: 2, columnCount: 3, values: [9, 9, 0, 0, 0, 9])
+        #expect(try sums(ensemble, rows).values == [1, 2])
+        #expect(throws: ModelStructureError.self) { try ensemble.append(split(at: 0.5), columns: [3]) }
+        #expect(throws: ModelStructureError.self) { try ensemble.append(split(at: 0.5), columns: [0, 1]) }
     }
 
     @Test func `Sizes are told`() throws {

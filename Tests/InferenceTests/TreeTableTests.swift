@@ -26,8 +26,8 @@ struct TreeTableTests {
         #expect(try make().nodeCount == 5)
     }
 
-    @Test(arguments: [0, 1, 2, -1, -2, 5, Int.max, Int.min])
-    func `A child that is behind, beyond or taken is refused`(_ child: Int) {
+    @Test(arguments: [0, 1, 2, -1, -2, 5, Int32.max, Int32.min])
+    func `A child that is behind, beyond or taken is refused`(_ child: Int32) {
         #expect(throws: ModelStructureError.self) { try make { $0.left[2] = child } }
         #expect(throws: ModelStructureError.self) { try make { $0.right[2] = child } }
     }
@@ -38,8 +38,8 @@ struct TreeTableTests {
         #expect(throws: ModelStructureError.self) { try make { $0.right[0] = $0.left[0] } }
     }
 
-    @Test(arguments: [-1, -2, 2, Int.max, Int.min])
-    func `A feature that rows do not have is refused`(_ feature: Int) {
+    @Test(arguments: [-1, -2, 2, Int32.max, Int32.min])
+    func `A feature that rows do not have is refused`(_ feature: Int32) {
         #expect(throws: ModelStructureError.self) { try make { $0.feature[2] = feature } }
     }
 
@@ -68,7 +68,7 @@ struct TreeTableTests {
         #expect(throws: ModelStructureError.self) { try make(valueCount: 0) }
     }
 
-    @Test(arguments: [0, -1, 1 << 21, Int.max])
+    @Test(arguments: [0, -1, 1 << 23, Int.max])
     func `A number of features that no row has is refused`(_ count: Int) {
         #expect(throws: ModelStructureError.self) { try make(featureCount: count) }
     }

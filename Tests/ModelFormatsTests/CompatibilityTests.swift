@@ -75,7 +75,10 @@ struct CompatibilityTests {
         answers path: String,
         _ comment: Comment
     ) throws {
-        let prediction = try model.predict(Matrix(rows), wantsProbabilities: model.signature.givesProbabilities)
+        let prediction = try model.predict(
+            FeatureTable(Matrix(rows)),
+            asking: model.signature.givesProbabilities ? .probabilities : []
+        )
         let lines = try String(decoding: Fixtures.bytes(path), as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: ",").map(String.init)
         }

@@ -9,9 +9,12 @@ struct DamagedModelTests {
         ["joblib", "pickle"].map { "Tests/Fixtures/sklearn/1.7.2/\(name).\($0)" }
     }
     private static let old = ["tree", "boosting", "pipeline"].map { "Tests/Fixtures/sklearn/0.24.2/\($0).joblib" }
+    private static let ensembles = Fixtures.names(in: "Tests/Fixtures/ensembles", endings: [".joblib"]).map {
+        "Tests/Fixtures/ensembles/\($0)"
+    }
     private static let samples = ["v1", "v2", "v3"].map { "models/\($0)/model.pkl" }
 
-    @Test(arguments: small + samples)
+    @Test(arguments: small + samples + ensembles)
     func `Every cut is an error`(_ path: String) throws {
         let bytes = try Fixtures.bytes(path)
         for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 60)) {
@@ -19,7 +22,7 @@ struct DamagedModelTests {
         }
     }
 
-    @Test(arguments: small + old)
+    @Test(arguments: small + old + ensembles)
     func `Flipped bits give an error or a model that answers`(_ path: String) throws {
         let bytes = try Fixtures.bytes(path)
         var random = SeededGenerator(seed: UInt64(bytes.count))
@@ -48,7 +51,7 @@ struct DamagedModelTests {
         #expect(damage.errorCount + damage.modelCount == 25)
     }
 
-    @Test(arguments: small)
+    @Test(arguments: small + ensembles)
     func `Numbers overwritten with extremes give an error or a model that answers`(_ path: String) throws {
         let bytes = try Fixtures.bytes(path)
         var random = SeededGenerator(seed: 2)
@@ -77,6 +80,11 @@ struct DamagedModelTests {
                 _ = try? ModelFile.inspect(copy)
             }
         }
+    }
+
+    @Test func `Undamaged ensembles answer`() throws {
+        #expect(Self.ensembles.count == 16)
+        for path in Self.ensembles { Damage.ask(try ModelFile.load(Fixtures.bytes(path)).model) }
     }
 
     @Test func `Random bytes are no model`() {

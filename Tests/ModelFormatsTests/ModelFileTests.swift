@@ -29,24 +29,18 @@ struct ModelFileTests {
         #expect(refusal(of: [])?.code == .empty)
     }
 
-    @Test(
-        arguments: [
-            ([0x78, 0x9c], "zlib"), ([0x78, 0x01], "zlib"), ([0x78, 0x5e], "zlib"), ([0x78, 0xda], "zlib"),
-            ([0x1f, 0x8b, 8], "gzip"), (Array("BZh9".utf8), "bzip2"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], "xz"),
-            ([0x5d, 0, 0, 0x80], "lzma"), ([0x04, 0x22, 0x4d, 0x18], "lz4"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
-        ] as [([UInt8], String)]
-    )
-    func `A compressed file is told from others, with the way out`(_ bytes: [UInt8], _ name: String) throws {
-        let error = try #require(refusal(of: bytes + [1, 2, 3]))
+    @Test func `What is compressed in an unknown way is told, with the way out`() throws {
+        let bytes: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]
+        let error = try #require(refusal(of: bytes))
         #expect(error.code == .compressed)
-        #expect(error.message.contains(name))
-        #expect(error.message.contains("joblib.dump(model, path)"))
-        #expect(throws: ModelFileError(.compressed, "")) { try ModelFile.inspect(bytes + [1, 2, 3]) }
+        #expect(error.message.contains("zstd"))
+        #expect(error.message.contains("joblib.dump(model, path, compress=3)"))
+        #expect(throws: ModelFileError(.compressed, "")) { try ModelFile.inspect(bytes) }
     }
 
     @Test(arguments: [
         "PK\u{3}\u{4}...", "version https://git-lfs.github.com/spec/v1\noid sha256:", "<!DOCTYPE html>", "{\"a\": 1}",
-        "tree\nversion=v4",
+        "tree\nversion=v4", "ZF0x0000000000000001",
         "hello", "\u{0}\u{0}\u{0}\u{0}",
     ])
     func `A file of something else is called no model`(_ text: String) {

@@ -53,7 +53,7 @@ struct ModelInspectionTests {
         #expect(inspection.estimator?.name == "RandomForestClassifie2")
         #expect(inspection.featureCount == 30)
         #expect(!inspection.servable)
-        #expect(inspection.reason?.contains("not served yet") == true)
+        #expect(inspection.reason?.contains("cannot be served") == true)
     }
 
     @Test func `Names of features and classes of text are shown`() throws {

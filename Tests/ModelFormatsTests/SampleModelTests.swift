@@ -21,7 +21,7 @@ struct SampleModelTests {
         #expect(loaded.model.signature.classes == [.integer(0), .integer(1)])
         #expect(loaded.model.signature.featureCount == 30)
 
-        let prediction = try loaded.model.predict(rows, wantsProbabilities: true)
+        let prediction = try loaded.model.predict(FeatureTable(rows), asking: .probabilities)
         let probabilities = try #require(prediction.probabilities)
         #expect(prediction.outcome == .classIndices(answers.map { Int($0[0]) }))
         // Sums in another order than BLAS and numpy's SIMD exp differ in the last bits.
@@ -35,10 +35,10 @@ struct SampleModelTests {
     func `One row at a time gives the same answers as all at once`(_ version: String) throws {
         let model = try ModelFile.load(Fixtures.bytes("models/\(version)/model.pkl")).model
         let rows = try Fixtures.numbers("Tests/Fixtures/breast_cancer/rows.csv")
-        let together = try model.predict(Matrix(rows), wantsProbabilities: true)
+        let together = try model.predict(FeatureTable(Matrix(rows)), asking: .probabilities)
         let probabilities = try #require(together.probabilities)
         for (index, row) in rows.enumerated() {
-            let alone = try model.predict(Matrix([row]), wantsProbabilities: true)
+            let alone = try model.predict(FeatureTable(Matrix([row])), asking: .probabilities)
             #expect(alone.probabilities?.values == Array(probabilities.row(index)))
         }
     }
@@ -47,7 +47,7 @@ struct SampleModelTests {
         let model = try ModelFile.load(Fixtures.bytes("models/v2/model.pkl")).model
         let rows = try Matrix(Fixtures.numbers("Tests/Fixtures/breast_cancer/rows.csv"))
         let answers = try Fixtures.numbers("Tests/Fixtures/breast_cancer/answers-v2.csv")
-        let prediction = try model.predict(rows, wantsProbabilities: true)
+        let prediction = try model.predict(FeatureTable(rows), asking: .probabilities)
         #expect(prediction.probabilities?.values == answers.flatMap { $0.dropFirst() })
     }
 }

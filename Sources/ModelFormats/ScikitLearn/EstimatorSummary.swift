@@ -24,9 +24,15 @@ struct EstimatorSummary {
 
     private static func line(_ node: EstimatorNode) -> String {
         let sizes = node.facts.prefix(1).filter { $0.contains(" tree") || $0.contains(" node") }
-        let parts = node.children.isEmpty ? sizes : node.children.map(line)
-        return parts.isEmpty ? node.name : "\(node.name)(\(parts.joined(separator: ", ")))"
+        let members = node.children.filter { !$0.module.isEmpty }
+        let parts = members.isEmpty ? sizes : members.map(line)
+        let name = parts.isEmpty ? node.name : "\(node.name)(\(parts.joined(separator: ", ")))"
+        guard let last = node.facts.last, last.hasSuffix(alike) else { return name }
+        return "\(last.dropLast(alike.count)) × \(name)"
     }
+
+    /// What follows the number of estimators of one class that are shown as one.
+    private static let alike = " of them"
 
     private mutating func node(_ value: PickleValue, depth: Int) -> EstimatorNode? {
         guard depth < Self.maximumDepth, nodeCount < Self.maximumNodes, let global = value.className,
@@ -35,8 +41,8 @@ struct EstimatorSummary {
         nodeCount += 1
         let trees = trees(of: value)
         var children: [EstimatorNode] = []
-        for part in trees.isEmpty ? Self.parts(of: value) : [] {
-            if let child = node(part, depth: depth + 1) { children.append(child) }
+        for part in trees.isEmpty ? EstimatorPart.parts(of: value, atMost: Self.maximumNodes) : [] {
+            if let child = child(part, depth: depth + 1) { children.append(child) }
         }
         let facts = Self.facts(of: value, trees)
         return EstimatorNode(
@@ -47,31 +53,32 @@ struct EstimatorSummary {
         )
     }
 
+    private mutating func child(_ part: EstimatorPart, depth: Int) -> EstimatorNode? {
+        var facts: [String] = []
+        if let columns = part.columns { facts.append(columns) }
+        if part.count > 1 { facts.append("\(part.count)\(Self.alike)") }
+        if let word = part.value.text, nodeCount < Self.maximumNodes {
+            nodeCount += 1
+            return EstimatorNode(name: String(word.prefix(20)).printable, module: "", facts: facts, children: [])
+        }
+        guard let node = node(part.value, depth: depth) else { return nil }
+        return EstimatorNode(
+            name: node.name,
+            module: node.module,
+            facts: node.facts + facts,
+            children: node.children
+        )
+    }
+
     /// The trees of a forest (a list) or of boosting (an array), which are counted instead of shown.
     private mutating func trees(of value: PickleValue) -> [PickleValue] {
         guard let members = value["estimators_"], let count = members.memberCount,
             count <= Self.maximumTrees - treeCount
         else { return [] }
         treeCount += count
-        return (members.array?.objects() ?? members.elements ?? []).compactMap { $0["tree_"] }
-    }
-
-    /// The estimators that an estimator is made of.
-    private static func parts(of value: PickleValue) -> [PickleValue] {
-        if let steps = elements(value["steps"]) { return steps.compactMap { elements($0)?.last } }
-        for key in ["transformers_", "transformer_list"] {
-            if let transformers = elements(value[key]) {
-                return transformers.compactMap { elements($0)?.dropFirst().first }
-            }
-        }
-        if let best = value["best_estimator_"] { return [best] }
-        return elements(value["estimators_"]) ?? value["estimator"].map { [$0] } ?? []
-    }
-
-    /// The members of a list that is short enough to show.
-    private static func elements(_ value: PickleValue?) -> [PickleValue]? {
-        guard let value, let count = value.memberCount, count <= maximumNodes else { return nil }
-        return value.elements
+        let trees = (members.array?.objects() ?? members.elements ?? []).map { $0["tree_"] }
+        let isForest = value["le_"] == nil && value["stack_method_"] == nil && trees.allSatisfy { $0 != nil }
+        return isForest ? trees.compactMap { $0 } : []
     }
 
     // MARK: Facts

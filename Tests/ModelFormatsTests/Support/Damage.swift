@@ -19,9 +19,13 @@ struct Damage {
 
     static func ask(_ model: any PredictiveModel) {
         let width = model.signature.featureCount
+        var parts: PredictionParts = []
+        if model.signature.givesProbabilities { parts.insert(.probabilities) }
+        if model.signature.givesScores { parts.insert(.scores) }
         for value in [0, 0.5, -3e38, 1e300, .nan] {
-            let rows = Matrix(repeating: value, rowCount: 5, columnCount: width)
-            _ = try? model.predict(rows, wantsProbabilities: model.signature.givesProbabilities)
+            // Damage may make a model as wide as models may be, and nine of such rows take long.
+            let rows = Matrix(repeating: value, rowCount: width > 4096 ? 1 : 9, columnCount: width)
+            _ = try? model.predict(FeatureTable(rows), asking: parts)
         }
     }
 }

@@ -1,0 +1,11 @@
+extension EstimatorFamily {
+    /// Gaussian processes.
+    static var gaussianProcesses: EstimatorFamily {
+        EstimatorFamily(
+            models: [
+                "GaussianProcessRegressor": GaussianProcessReader.regressor,
+                "GaussianProcessClassifier": GaussianProcessReader.classifier,
+            ]
+        )
+    }
+}
