@@ -2,7 +2,7 @@
 # Pass arguments with ARGS, for example: make run ARGS="--port 9000"
 
 .DEFAULT_GOAL := help
-.PHONY: help run console test test-peers check format bench clean
+.PHONY: help run console test test-peers check format bench fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ format: ## Rewrite the Swift sources as .swift-format wants them
 
 bench: ## Measure POST /predict against a bare route, in about two minutes
 	@scripts/bench $(ARGS)
+
+fuzz: ## Throw damaged model files at the readers, with sanitizers on (RUNS=200000)
+	@scripts/fuzz $(ARGS)
 
 clean: ## Remove what builds and tests made; the server's state in .modelswitch stays
 	rm -rf .build .build-* Benchmarks/.build .venv-peers

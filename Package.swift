@@ -53,8 +53,13 @@ let package = Package(
         room("ModelSwitchAPI"),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "CTerminalGuard"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
 
         // Rung 1
+        room("Decompression", uses: ["CZlib", "CBZip2", "CLZMA", "CLZ4"]),
         room("JSONText", uses: ["ModelSwitchAPI"]),
         room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
         room(
@@ -70,7 +75,7 @@ let package = Package(
         ),
 
         // Rung 2
-        room("ModelFormats", uses: ["Inference", "PickleReader"]),
+        room("ModelFormats", uses: ["Decompression", "Inference", "PickleReader"]),
         room(
             "ModelRegistry",
             uses: [
@@ -144,11 +149,18 @@ let package = Package(
 
         tests(of: "Inference", uses: ["TestSupport"]),
         tests(of: "PickleReader", uses: ["TestSupport"]),
+        tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
         tests(of: "ModelSwitchAPI"),
         tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),
-        tests(of: "ModelFormats", uses: ["Inference", "PickleReader", "TestSupport"]),
+        tests(of: "ModelFormats", uses: ["Decompression", "Inference", "PickleReader", "TestSupport"]),
+        // Recorded models of many library versions.
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["Decompression", "Inference", "ModelFormats", "PickleReader"],
+            swiftSettings: settings
+        ),
         tests(of: "ModelRegistry", uses: ["Inference", "ModelSwitchAPI", "TestSupport"]),
         tests(of: "ConsoleCore", uses: ["ModelSwitchAPI", "PrometheusText"], resources: [.copy("Pictures")]),
         tests(

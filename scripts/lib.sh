@@ -2,6 +2,8 @@
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 server_pid='' server_url=''
+# What Debian calls the libraries that the package builds against.
+build_packages=(libsqlite3-dev libncurses-dev zlib1g-dev libbz2-dev liblzma-dev liblz4-dev)
 
 say() {
     printf '\n== %s\n' "$*"

@@ -26,12 +26,7 @@ struct GoldenRowCheck {
     }
 
     private func check(_ row: Sidecar.GoldenRow) throws {
-        let features = Matrix(
-            rowCount: 1,
-            columnCount: row.features.count,
-            values: row.features.map { $0 ?? .nan }
-        )
-        let answer = try model.predict(features, wantsProbabilities: row.probabilities != nil)
+        let answer = try model.predict(row.features, asking: row.probabilities == nil ? [] : .probabilities)
         try check(answer.outcome, against: row.prediction)
         if let expected = row.probabilities, let got = answer.probabilities {
             try check(got.values, against: expected)
@@ -47,7 +42,19 @@ struct GoldenRowCheck {
             }
         case .values(let values):
             try check(values.values, against: expected.numbers)
+        case .outputs(let outputs):
+            let labels = zip(outputs, model.signature.classesOfOutputs).map(Self.label)
+            guard case .array(let targets) = expected, labels == targets else {
+                let texts = labels.map { $0?.text ?? "nothing" }.joined(separator: ", ")
+                throw Mismatch(message: "prediction is [\(texts)], expected \(expected.text)")
+            }
         }
+    }
+
+    /// The label that the first row of an output gets.
+    private static func label(_ output: Prediction, _ classes: [ClassLabel]) -> JSONValue? {
+        guard case .classIndices(let indices) = output.outcome else { return nil }
+        return indices.first.flatMap { classes.element(at: $0) }.map(JSONValue.init)
     }
 
     private func check(_ got: [Double], against expected: [Double]) throws {

@@ -87,7 +87,7 @@ package final class ModelRegistry: Sendable {
         if artefact == nil, record(of: key) == nil, repository.hasFolder(ofVersion: key.version) {
             throw RegistryError(
                 .unknownVersion,
-                "the folder of version '\(key.version)' holds no \(ModelRepository.artefactNames.joined(separator: " or "))"
+                "the folder of version '\(key.version)' holds no model.pkl or model.joblib"
             )
         }
         let step = book.withLock { book in

@@ -5,18 +5,23 @@ import Foundation
 /// Nothing outside the root is ever read: a link that leads out of it is refused, and the check is on the opened file.
 package struct ModelRepository: Sendable {
     /// The names that an artefact may have, in the order in which they are looked for.
-    package static let artefactNames = ["model.pkl", "model.joblib"]
+    ///
+    /// A compressed file says so by its first bytes; the endings are those that joblib knows.
+    package static let artefactNames = ["model.pkl", "model.joblib", "model.pickle"].flatMap { name in
+        [name] + ["gz", "z", "bz2", "xz", "lzma", "lz4"].map { "\(name).\($0)" }
+    }
     static let sidecarName = "version.json"
     /// The name of the model whose versions lie in the root.
     package static let defaultModel = "default"
     private static let sidecarLimit = 1 << 20
-    /// More than any model file that is decoded, so that nothing larger is ever brought into memory.
-    private static let artefactLimit = 1 << 31
 
     private let root: String
+    private let artefactLimit: Int
 
-    package init(path: String) {
+    /// - Parameter artefactLimit: bytes of an artefact, so that nothing larger is ever brought into memory.
+    package init(path: String, artefactLimit: Int = 1 << 31) {
         root = path
+        self.artefactLimit = artefactLimit
     }
 
     /// The versions that hold an artefact, in natural order.
@@ -70,7 +75,7 @@ package struct ModelRepository: Sendable {
     ///
     /// - Throws: ``RegistryError`` with code `loadFailed`.
     func read(_ artefact: Artefact) throws(RegistryError) -> [UInt8] {
-        guard let bytes = try readFile(artefact.key.version, artefact.fileName, limit: Self.artefactLimit) else {
+        guard let bytes = try readFile(artefact.key.version, artefact.fileName, limit: artefactLimit) else {
             throw RegistryError(.loadFailed, "\(artefact.fileName) of \(artefact.key.version) is gone; put it back")
         }
         return bytes

@@ -1,3 +1,4 @@
+package import Inference
 import JSONText
 package import ModelSwitchAPI
 
@@ -5,8 +6,8 @@ package import ModelSwitchAPI
 package struct Sidecar: Sendable, Equatable {
     /// Inputs with the answers that the version must give.
     package struct GoldenRow: Sendable, Equatable {
-        /// Features in training order; nil for a missing value.
-        package let features: [Double?]
+        /// One row in training order; NaN for a missing value.
+        package let features: FeatureTable
         /// The class or, for a regressor, the number.
         package let prediction: JSONValue
         /// The probabilities in the order of the classes.
@@ -78,20 +79,32 @@ package struct Sidecar: Sendable, Equatable {
         guard case .object(let fields) = value else { throw fault("\(path): expected an object") }
         guard let prediction = fields["prediction"] else { throw fault("\(path).prediction: is missing") }
         guard let features = fields["features"]?.array else { throw fault("\(path).features: expected a list") }
-        var numbers: [Double?] = []
-        for (index, feature) in features.enumerated() {
-            guard feature == .null || feature.number != nil else {
-                throw fault("\(path).features[\(index)]: expected a number or null")
-            }
-            numbers.append(feature.number)
-        }
         let probabilities = try fields["probabilities"].map { value throws(RegistryError) in
             guard let numbers = value.array?.map(\.number), !numbers.contains(nil) else {
                 throw fault("\(path).probabilities: expected a list of numbers")
             }
             return numbers.compactMap(\.self)
         }
-        return GoldenRow(features: numbers, prediction: prediction, probabilities: probabilities)
+        return GoldenRow(features: try table(features, at: path), prediction: prediction, probabilities: probabilities)
+    }
+
+    private static func table(_ features: [JSONValue], at path: String) throws(RegistryError) -> FeatureTable {
+        var numbers: [Double] = []
+        var texts: [Int: [String?]] = [:]
+        for (index, feature) in features.enumerated() {
+            switch feature {
+            case .null: numbers.append(.nan)
+            case .integer(let value): numbers.append(Double(value))
+            case .number(let value): numbers.append(value)
+            case .boolean(let value): numbers.append(value ? 1 : 0)
+            case .string(let text):
+                numbers.append(.nan)
+                texts[index] = [text]
+            case .array, .object:
+                throw fault("\(path).features[\(index)]: expected a number, a text, true, false or null")
+            }
+        }
+        return FeatureTable(Matrix(rowCount: 1, columnCount: numbers.count, values: numbers), texts: texts)
     }
 
     private static func fault(_ message: String) -> RegistryError {

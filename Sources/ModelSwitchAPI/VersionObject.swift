@@ -65,12 +65,18 @@ public struct SignatureObject: Sendable, Codable, Equatable {
     public var featureNames: [String]?
     /// `classification` or `regression`.
     public var task: String
-    /// The classes in the order of the probabilities.
+    /// The classes in the order of the probabilities; a list for each output of a classifier of several.
     public var classes: [JSONValue]?
     /// Whether `null` may stand for a missing value.
     public var acceptsMissing: Bool
     /// Whether probabilities can be asked for.
     public var probabilities: Bool
+    /// Whether scores can be asked for; nil from an older server.
+    ///
+    /// Scores are what scikit-learn calls the decision function.
+    public var scores: Bool?
+    /// The places of the features that are texts, counted from 0; nil when all are numbers.
+    public var textFeatures: [Int]?
     /// The estimators, outermost first, such as `Pipeline(StandardScaler, LogisticRegression)`.
     public var estimator: String?
 
@@ -81,6 +87,8 @@ public struct SignatureObject: Sendable, Codable, Equatable {
         classes: [JSONValue]?,
         acceptsMissing: Bool,
         probabilities: Bool,
+        scores: Bool? = nil,
+        textFeatures: [Int]? = nil,
         estimator: String?
     ) {
         self.features = features
@@ -89,11 +97,14 @@ public struct SignatureObject: Sendable, Codable, Equatable {
         self.classes = classes
         self.acceptsMissing = acceptsMissing
         self.probabilities = probabilities
+        self.scores = scores
+        self.textFeatures = textFeatures
         self.estimator = estimator
     }
 
     enum CodingKeys: String, CodingKey {
-        case features, task, classes, probabilities, estimator
+        case features, task, classes, probabilities, scores, estimator
+        case textFeatures = "text_features"
         case featureNames = "feature_names"
         case acceptsMissing = "accepts_missing"
     }

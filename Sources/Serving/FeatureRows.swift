@@ -5,11 +5,11 @@ package struct FeatureRows: Sendable, Equatable {
     /// The features' names in the order of the matrix' columns; nil for features by position.
     package let names: [String]?
     /// NaN where the client gave `null`.
-    package let values: Matrix
+    package let values: FeatureTable
     /// Whether the client asked with `instances`, for a list of answers.
     package let isBatch: Bool
 
-    package init(names: [String]?, values: Matrix, isBatch: Bool) {
+    package init(names: [String]?, values: FeatureTable, isBatch: Bool) {
         self.names = names
         self.values = values
         self.isBatch = isBatch
@@ -18,15 +18,24 @@ package struct FeatureRows: Sendable, Equatable {
     /// The rows in the order of a model's training.
     ///
     /// - Throws: ``ServingError`` with code `invalidFeatures` that names the field.
-    package func arranged(for signature: ModelSignature) throws(ServingError) -> Matrix {
-        let matrix = if let names { try pick(names, signature) } else { try checked(signature) }
-        try checkValues(matrix, signature)
-        return matrix
+    package func arranged(for signature: ModelSignature) throws(ServingError) -> FeatureTable {
+        let rows = if let names { try pick(names, signature) } else { try checked(signature) }
+        try checkTexts(rows, signature)
+        if case .dense(let numbers) = rows.numbers { try checkNumbers(numbers, rows.texts, signature) }
+        return rows
+    }
+
+    /// What a client reads about a value that the model refused.
+    func fault(_ error: PredictionError, _ signature: ModelSignature) -> ServingError {
+        let code =
+            error.code == .notNumeric || error.code == .notText ? ServingError.Code.wrongFeatureType : .invalidFeatures
+        guard let place = error.place else { return ServingError(code, error.message) }
+        return fault(code, path(place, signature), error.problem)
     }
 
     // MARK: - By position
 
-    private func checked(_ signature: ModelSignature) throws(ServingError) -> Matrix {
+    private func checked(_ signature: ModelSignature) throws(ServingError) -> FeatureTable {
         guard values.columnCount == signature.featureCount else {
             throw invalid(
                 path(row: 0),
@@ -38,22 +47,16 @@ package struct FeatureRows: Sendable, Equatable {
 
     // MARK: - By name
 
-    private func pick(_ names: [String], _ signature: ModelSignature) throws(ServingError) -> Matrix {
+    private func pick(_ names: [String], _ signature: ModelSignature) throws(ServingError) -> FeatureTable {
         guard let known = signature.featureNames else {
             throw invalid(
                 path(row: 0),
-                "the model knows no feature names; give a list of \(signature.featureCount) numbers in training order"
+                "the model knows no feature names; give a list of \(signature.featureCount) features in training order"
             )
         }
         let columns = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         try checkNames(Set(names), known)
-        let order = known.compactMap { columns[$0] }
-        var picked: [Double] = []
-        picked.reserveCapacity(values.rowCount * order.count)
-        for row in 0..<values.rowCount {
-            for column in order { picked.append(values[row, column]) }
-        }
-        return Matrix(rowCount: values.rowCount, columnCount: order.count, values: picked)
+        return values.columns(known.compactMap { columns[$0] })
     }
 
     private func checkNames(_ given: Set<String>, _ known: [String]) throws(ServingError) {
@@ -75,20 +78,42 @@ package struct FeatureRows: Sendable, Equatable {
 
     // MARK: - Values
 
-    private func checkValues(_ matrix: Matrix, _ signature: ModelSignature) throws(ServingError) {
-        guard let index = matrix.values.firstIndex(where: { $0.isNaN ? !signature.acceptsMissing : $0.isInfinite })
-        else {
-            return
+    private func checkTexts(_ rows: FeatureTable, _ signature: ModelSignature) throws(ServingError) {
+        for column in rows.texts.keys.sorted() where !signature.textFeatures.contains(column) {
+            guard let row = rows.texts[column]?.firstIndex(where: { $0 != nil }) else { continue }
+            let place = PredictionError.Place(row: row, column: column)
+            throw fault(
+                .wrongFeatureType,
+                path(place, signature),
+                "is a text, and the model takes a number there; give a number"
+            )
         }
-        let (row, column) = index.quotientAndRemainder(dividingBy: max(1, matrix.columnCount))
-        let isNamed = names != nil
-        let name = isNamed ? signature.featureNames.map { ".\($0[column])" } : nil
-        throw invalid(
-            path(row: row) + (name ?? "[\(column)]"),
-            matrix.values[index].isNaN
-                ? "is null, and the model takes no missing values; give a number"
-                : "is too large for a 64-bit number; give a finite one"
-        )
+    }
+
+    private func checkNumbers(
+        _ numbers: Matrix,
+        _ texts: [Int: [String?]],
+        _ signature: ModelSignature
+    ) throws(ServingError) {
+        let width = max(1, numbers.columnCount)
+        for (index, value) in numbers.values.enumerated() where !value.isFinite {
+            if value.isNaN, signature.acceptsMissing { continue }
+            let place = PredictionError.Place(row: index / width, column: index % width)
+            if value.isNaN, texts[place.column]?[place.row] != nil { continue }
+            throw invalid(
+                path(place, signature),
+                value.isNaN
+                    ? "is null, and the model takes no missing values; give a number"
+                    : "is too large for a 64-bit number; give a finite one"
+            )
+        }
+    }
+
+    /// Where a client finds a value that stands in a row in training order.
+    private func path(_ place: PredictionError.Place, _ signature: ModelSignature) -> String {
+        let known = signature.featureNames ?? []
+        let name = names != nil && known.indices.contains(place.column) ? ".\(known[place.column])" : nil
+        return path(row: place.row) + (name ?? "[\(place.column)]")
     }
 
     private func path(row: Int) -> String {
@@ -96,6 +121,10 @@ package struct FeatureRows: Sendable, Equatable {
     }
 
     private func invalid(_ path: String, _ message: String) -> ServingError {
-        ServingError(.invalidFeatures, "\(path): \(message)", fields: [.init(path: path, message: message)])
+        fault(.invalidFeatures, path, message)
+    }
+
+    private func fault(_ code: ServingError.Code, _ path: String, _ message: String) -> ServingError {
+        ServingError(code, "\(path): \(message)", fields: [.init(path: path, message: message)])
     }
 }

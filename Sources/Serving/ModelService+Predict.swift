@@ -17,9 +17,14 @@ extension ModelService {
         let instruments = metrics.instruments(of: version)
         do {
             let rows = try order.rows.arranged(for: version.signature)
-            let (prediction, seconds) = try await run(version, rows, order.wantsProbabilities)
+            let (prediction, seconds) = try await run(version, rows, order)
             instruments.recordSuccess(inferenceSeconds: seconds)
-            return PredictionAnswer(key: version.key, signature: version.signature, prediction: prediction)
+            return PredictionAnswer(
+                key: version.key,
+                signature: version.signature,
+                prediction: prediction,
+                parts: order.parts
+            )
         } catch {
             instruments.recordFailure(error.code == .saturated ? .saturated : .invalidFeatures)
             throw error
@@ -79,29 +84,29 @@ extension ModelService {
 
     private func run(
         _ version: LoadedVersion,
-        _ rows: Matrix,
-        _ wantsProbabilities: Bool
+        _ rows: FeatureTable,
+        _ order: PredictionOrder
     ) async throws(ServingError) -> (Prediction, Double) {
         let isShort = version.secondsPerRow * Double(rows.rowCount) < Self.inlineSeconds
         let (result, seconds) =
             isShort
-            ? Self.timed(version, rows, wantsProbabilities)
-            : try await pool.run { Self.timed(version, rows, wantsProbabilities) }
+            ? Self.timed(version, rows, order.parts)
+            : try await pool.run { Self.timed(version, rows, order.parts) }
         do {
             return (try result.get(), seconds)
         } catch {
-            throw ServingError(.invalidFeatures, error.message)
+            throw order.rows.fault(error, version.signature)
         }
     }
 
     private static func timed(
         _ version: LoadedVersion,
-        _ rows: Matrix,
-        _ wantsProbabilities: Bool
+        _ rows: FeatureTable,
+        _ parts: PredictionParts
     ) -> (Result<Prediction, PredictionError>, Double) {
         let start = ContinuousClock.now
         let result = Result { () throws(PredictionError) in
-            try version.model.predict(rows, wantsProbabilities: wantsProbabilities)
+            try version.model.predict(rows, asking: parts)
         }
         return (result, (ContinuousClock.now - start).seconds)
     }

@@ -7,13 +7,14 @@ package struct PredictionOrder: Sendable {
     /// nil for the active version.
     package let version: String?
     package let rows: FeatureRows
-    package let wantsProbabilities: Bool
+    /// What is wanted beside the prediction itself.
+    package let parts: PredictionParts
 
-    package init(model: String, version: String?, rows: FeatureRows, wantsProbabilities: Bool) {
+    package init(model: String, version: String?, rows: FeatureRows, parts: PredictionParts) {
         self.model = model
         self.version = version
         self.rows = rows
-        self.wantsProbabilities = wantsProbabilities
+        self.parts = parts
     }
 }
 
@@ -22,4 +23,6 @@ package struct PredictionAnswer: Sendable {
     package let key: VersionKey
     package let signature: ModelSignature
     package let prediction: Prediction
+    /// What was asked for beside the prediction itself.
+    package let parts: PredictionParts
 }

@@ -7,6 +7,8 @@ package struct ServingError: Error, Sendable, Equatable, CustomStringConvertible
         case noActiveVersion
         /// The features are not those that the model takes.
         case invalidFeatures
+        /// A text where the model takes a number, or a number where it takes a text.
+        case wrongFeatureType
         /// A prediction's version failed to load or to pass its checks.
         case versionUnavailable
         /// An activation's version failed to load or to pass its checks.

@@ -37,6 +37,7 @@ enum ProblemTable {
         case .unknownVersion: (.notFound, "unknown-version", "There is no such version")
         case .noActiveVersion: (.serviceUnavailable, "no-active-version", "No version is active")
         case .invalidFeatures: (.badRequest, "invalid-features", "The features do not fit the model")
+        case .wrongFeatureType: (.unprocessableContent, "wrong-feature-type", "A feature is of the wrong type")
         case .versionUnavailable: (.serviceUnavailable, "version-unavailable", "The version cannot serve")
         case .activationFailed: (.conflict, "activation-failed", "The version cannot become active")
         case .generationMoved: (.conflict, "generation-moved", "Somebody else switched meanwhile")

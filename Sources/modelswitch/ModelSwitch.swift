@@ -13,6 +13,7 @@ struct ModelSwitch: AsyncParsableCommand {
             EXAMPLES
               modelswitch --models-dir models         serve a folder of versions
               modelswitch inspect model.pkl           what is inside a file; nothing in it is run
+              modelswitch check models                would every version load and answer its golden rows?
               modelswitch status                      the versions of a running server
               modelswitch switch v2 --reason "…"      make v2 the version that answers
               modelswitch rollback                    go back to the version before
@@ -23,7 +24,8 @@ struct ModelSwitch: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, InspectCommand.self, StatusCommand.self, SwitchCommand.self, RollbackCommand.self,
+            ServeCommand.self, InspectCommand.self, CheckCommand.self, StatusCommand.self, SwitchCommand.self,
+            RollbackCommand.self,
             WarmCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
@@ -40,6 +42,8 @@ struct ModelSwitch: AsyncParsableCommand {
             }
         } catch let failure as CommandFailure {
             failure.end()
+        } catch let error as SettingError {
+            CommandFailure("\(error)").end()
         } catch {
             exit(withError: error)
         }

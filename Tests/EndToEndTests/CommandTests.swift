@@ -123,6 +123,35 @@ import Testing
         #expect((fields["globals"] as? [String])?.contains("sklearn.pipeline.Pipeline") == true)
     }
 
+    @Test func `check passes a folder of healthy versions and says what it found`() throws {
+        let text = try run("check", PackageFiles.sampleModels)
+        #expect(text.code == 0, "\(text.output)")
+        #expect(text.output.contains("ok     v1  Pipeline(StandardScaler, LogisticRegression)"))
+        let json = try run("check", "--json", PackageFiles.sampleModels)
+        let versions = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+        #expect(versions.map { $0["version"] as? String } == ["v1", "v2", "v3"])
+        #expect(versions.allSatisfy { $0["ok"] as? Bool == true && $0["golden_rows"] as? Int ?? 0 > 0 })
+    }
+
+    @Test func `check names each version that a server would refuse`() throws {
+        try folder.write("cos\nsystem\n(S'true'\ntR.", to: "models/v3/model.pkl")
+        for version in ["v1", "v2"] {
+            let source = "\(PackageFiles.sampleModels)/\(version)"
+            try FileManager.default.copyItem(atPath: source, toPath: "\(folder.path)/models/\(version)")
+        }
+        try folder.write(#"{"golden_rows": [{"features": [1], "prediction": 1}]}"#, to: "models/v2/version.json")
+        let run = try run("check", folder.path + "/models")
+        #expect(run.code == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.first?.hasPrefix("ok     v1") == true)
+        #expect(lines.dropFirst().first?.contains("FAILS  v2  golden row 0") == true, "\(run.output)")
+        #expect(lines.last?.contains("FAILS  v3") == true && lines.last?.contains("os.system") == true)
+        try folder.write("", to: "empty/.keep")
+        #expect(try self.run("check", folder.path + "/empty").code == 1)
+        #expect(try self.run("check", folder.path + "/nowhere").errors.contains("cannot be listed"))
+    }
+
     @Test func `inspect names what a hostile file asks for, and runs nothing`() throws {
         let canary = folder.path + "/canary"
         try folder.write("cos\nsystem\n(S'touch \(canary)'\ntR.", to: "evil.pkl")

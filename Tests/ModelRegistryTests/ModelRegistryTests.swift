@@ -278,8 +278,8 @@ import Testing
                         _ = try await registry.load(key, retrying: false)
                         if case .leased(let held) = registry.lease(model: "default", version: "v2") {
                             _ = try held.model.predict(
-                                Matrix(repeating: 0, rowCount: 1, columnCount: 2),
-                                wantsProbabilities: false
+                                FeatureTable(Matrix(repeating: 0, rowCount: 1, columnCount: 2)),
+                                asking: []
                             )
                             registry.end(held)
                         }

@@ -1,3 +1,4 @@
+import Inference
 import ModelRegistry
 import ModelSwitchAPI
 import Testing
@@ -11,20 +12,23 @@ import Testing
         let sidecar = try sidecar(
             """
             {"description": "a", "feature_names": ["x", "y"], "tolerance": 0.5, "extra": {"k": [1, 2.5, null]},
-             "golden_rows": [{"features": [1, null], "prediction": "cat", "probabilities": [0.25, 0.75]}]}
+             "golden_rows": [{"features": [1, null, "red", true], "prediction": "cat", "probabilities": [0.25, 0.75]}]}
             """
         )
         #expect(sidecar.featureNames == ["x", "y"])
         #expect(sidecar.tolerance == 0.5)
         #expect(sidecar.goldenRows.count == 1)
-        #expect(sidecar.goldenRows.first?.features == [1, nil])
+        let row = try #require(sidecar.goldenRows.first?.features)
+        #expect(
+            row[0, 0] == .number(1) && row[0, 1] == .missing && row[0, 2] == .text("red") && row[0, 3] == .number(1)
+        )
         #expect(sidecar.goldenRows.first?.prediction == .string("cat"))
         #expect(sidecar.metadata["golden_rows"] == nil)
         #expect(sidecar.metadata["extra"] == .object(["k": .array([.integer(1), .number(2.5), .null])]))
     }
 
     @Test(arguments: [
-        (#"{"golden_rows": [{"features": [1, "x"], "prediction": 1}]}"#, "golden_rows[0].features[1]"),
+        (#"{"golden_rows": [{"features": [1, []], "prediction": 1}]}"#, "golden_rows[0].features[1]"),
         (#"{"golden_rows": [{"features": [1]}]}"#, "golden_rows[0]"),
         (#"{"feature_names": "x"}"#, "feature_names"),
         (#"{"tolerance": -1}"#, "tolerance"),

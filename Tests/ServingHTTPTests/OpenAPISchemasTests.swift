@@ -86,6 +86,8 @@ import Testing
             classes: full ? [.integer(1)] : nil,
             acceptsMissing: false,
             probabilities: true,
+            scores: full ? true : nil,
+            textFeatures: full ? [0] : nil,
             estimator: full ? "E" : nil
         )
     }

@@ -17,12 +17,12 @@ import Testing
     @Test func `one row by position`() throws {
         let body = try body(#"{"features": [1, -2.5, null, 1e2]}"#)
         #expect(body.rows.values.rowCount == 1)
-        #expect(body.rows.values.values[0...1] == [1, -2.5])
-        #expect(body.rows.values.values[2].isNaN)
-        #expect(body.rows.values.values[3] == 100)
+        #expect(try body.rows.values.matrix().values[0...1] == [1, -2.5])
+        #expect(try body.rows.values.matrix().values[2].isNaN)
+        #expect(try body.rows.values.matrix().values[3] == 100)
         #expect(!body.rows.isBatch)
         #expect(body.version == nil)
-        #expect(!body.wantsProbabilities)
+        #expect(body.parts.isEmpty)
     }
 
     @Test func `one row by name, with options in any order and unknown members passed over`() throws {
@@ -30,19 +30,40 @@ import Testing
             #"{"probabilities": true, "meta": {"a": [1]}, "features": {"b": 2, "a": 1}, "version": "v2", "x": null}"#
         )
         #expect(body.rows.names == ["b", "a"])
-        #expect(body.rows.values.values == [2, 1])
+        #expect(try body.rows.values.matrix().values == [2, 1])
         #expect(body.version == "v2")
-        #expect(body.wantsProbabilities)
+        #expect(body.parts == .probabilities)
     }
 
     @Test func `many rows by position and by name`() throws {
         let lists = try body(#"{"instances": [[1, 2], [3, 4], [5, 6]]}"#)
         #expect(lists.rows.isBatch)
         #expect(lists.rows.values.rowCount == 3)
-        #expect(lists.rows.values.values == [1, 2, 3, 4, 5, 6])
+        #expect(try lists.rows.values.matrix().values == [1, 2, 3, 4, 5, 6])
         let named = try body(#"{"instances": [{"a": 1, "b": 2}, {"b": 4, "a": 3}]}"#)
         #expect(named.rows.names == ["a", "b"])
-        #expect(named.rows.values.values == [1, 2, 3, 4])
+        #expect(try named.rows.values.matrix().values == [1, 2, 3, 4])
+    }
+
+    @Test func `texts, true and false stand beside numbers`() throws {
+        let rows = try body(#"{"instances": [["red", 1, true], [null, 2, false], ["blue", "x", 3]]}"#).rows.values
+        #expect(rows[0, 0] == .text("red") && rows[1, 0] == .missing && rows[2, 0] == .text("blue"))
+        #expect(rows[0, 1] == .number(1) && rows[1, 1] == .number(2) && rows[2, 1] == .text("x"))
+        #expect(rows[0, 2] == .number(1) && rows[1, 2] == .number(0) && rows[2, 2] == .number(3))
+        let named = try body(#"{"instances": [{"a": "x", "b": 1}, {"b": 2, "a": "y"}]}"#).rows.values
+        #expect(named[0, 0] == .text("x") && named[1, 0] == .text("y") && named[1, 1] == .number(2))
+    }
+
+    @Test func `scores and probabilities are asked for on their own or together`() throws {
+        #expect(try body(#"{"features": [1], "scores": true}"#).parts == .scores)
+        #expect(
+            try body(#"{"features": [1], "scores": true, "probabilities": true}"#).parts == [.scores, .probabilities]
+        )
+    }
+
+    @Test func `as many text columns as no model has are refused`() {
+        let row = [String](repeating: "\"\"", count: 70_000).joined(separator: ",")
+        #expect(failure("{\"features\": [\(row)]}")?.code == .invalidFeatures)
     }
 
     @Test func `null for a version means none`() throws {
@@ -53,11 +74,10 @@ import Testing
         "", "x", "{", #"{"features": [1,]}"#, #"{"features": [1]} x"#, "[1]", "null", "3", #"{"features": [NaN]}"#,
         "{}",
         #"{"version": "v1"}"#, #"{"features": 1}"#, #"{"features": "1"}"#, #"{"features": null}"#,
-        #"{"features": [true]}"#, #"{"features": ["1"]}"#, #"{"features": [[1]]}"#, #"{"instances": [1]}"#,
+        #"{"features": [[1]]}"#, #"{"features": [tru]}"#, #"{"features": [1], "scores": 1}"#, #"{"instances": [1]}"#,
         #"{"instances": {"a": 1}}"#, #"{"features": [1], "version": 2}"#, #"{"features": [1], "probabilities": "yes"}"#,
         #"{"features": [1], "instances": [[1]]}"#, #"{"features": [1], "features": [2]}"#,
         #"{"version": "v1", "version": "v1", "features": [1]}"#,
-        #"{"features": {"a": 1, "a": 2}}"#, #"{"instances": [{"a": 1, "b": 2}, {"a": 1, "a": 2}]}"#,
         #"{"instances": [[1], {"a": 1}]}"#, #"{"instances": [{"a": 1}, [1]]}"#,
     ])
     func `what is no prediction request is an invalid body`(json: String) {
@@ -69,6 +89,9 @@ import Testing
         (#"{"instances": [[]]}"#, "instances"), (#"{"instances": [[1, 2], [3]]}"#, "instances[1]"),
         (#"{"instances": [{"a": 1}, {"b": 1}]}"#, "instances[1].b"),
         (#"{"instances": [{"a": 1, "b": 2}, {"a": 1}]}"#, "instances[1]"),
+        (#"{"features": {"a": 1, "a": 2}}"#, "features.a"),
+        (#"{"instances": [{"a": 1, "b": 2}, {"a": 1, "a": 2}]}"#, "instances[1].a"),
+        (#"{"instances": [["x"], [1, "y"]]}"#, "instances[1]"),
     ])
     func `rows that are empty or do not fit together are invalid features at their place`(json: String, path: String) {
         let error = failure(json)
@@ -77,8 +100,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"features": [1, "x"]}"#, "features[1]"), (#"{"features": {"a": []}}"#, "features.a"),
-        (#"{"instances": [[1], ["x"]]}"#, "instances[1][0]"), (#"{"instances": [[1], 2]}"#, "instances[1]"),
+        (#"{"features": [1, []]}"#, "features[1]"), (#"{"features": {"a": []}}"#, "features.a"),
+        (#"{"instances": [[1], [{}]]}"#, "instances[1][0]"), (#"{"instances": [[1], 2]}"#, "instances[1]"),
         (#"{"features": [1], "version": 2}"#, "version"),
     ])
     func `a wrong type is named by its place`(json: String, path: String) {

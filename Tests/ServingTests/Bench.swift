@@ -65,11 +65,11 @@ struct Bench {
     func predict(_ version: String? = nil) async throws -> Double {
         let rows = FeatureRows(
             names: nil,
-            values: Matrix(rowCount: 1, columnCount: 2, values: [1, 2]),
+            values: FeatureTable(Matrix(rowCount: 1, columnCount: 2, values: [1, 2])),
             isBatch: false
         )
         let answer = try await service.predict(
-            PredictionOrder(model: "default", version: version, rows: rows, wantsProbabilities: false)
+            PredictionOrder(model: "default", version: version, rows: rows, parts: [])
         )
         guard case .values(let values) = answer.prediction.outcome else { return .nan }
         return values.values[0]

@@ -9,7 +9,7 @@ import Darwin
 #endif
 
 /// A regressor of two features that answers one number, after a while if it is told to.
-package struct StubModel: PredictiveModel {
+package struct StubModel: MatrixModel {
     package let answer: Double
     package let microseconds: UInt32
     package let acceptsMissing: Bool
@@ -32,7 +32,7 @@ package struct StubModel: PredictiveModel {
 
     package var memoryBytes: Int { 64 }
 
-    package func predict(_ rows: Matrix, wantsProbabilities: Bool) throws(PredictionError) -> Prediction {
+    package func predict(_ rows: Matrix, asking parts: PredictionParts) throws(PredictionError) -> Prediction {
         if microseconds > 0 { usleep(microseconds) }
         return Prediction(outcome: .values(Matrix(repeating: answer, rowCount: rows.rowCount, columnCount: 1)))
     }

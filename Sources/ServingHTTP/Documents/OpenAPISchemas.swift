@@ -9,20 +9,28 @@ enum OpenAPISchemas {
               "features": {"$ref": "#/components/schemas/Row"},
               "instances": {"type": "array", "items": {"$ref": "#/components/schemas/Row"}, "minItems": 1},
               "version": {"type": ["string", "null"]},
-              "probabilities": {"type": "boolean", "default": false}
+              "probabilities": {"type": "boolean", "default": false},
+              "scores": {"type": "boolean", "default": false}
             },
             "oneOf": [{"required": ["features"]}, {"required": ["instances"]}]
           },
           "Row": {
             "oneOf": [
-              {"type": "array", "items": {"type": ["number", "null"]}, "minItems": 1},
-              {"type": "object", "additionalProperties": {"type": ["number", "null"]}, "minProperties": 1}
+              {"type": "array", "items": {"$ref": "#/components/schemas/Feature"}, "minItems": 1},
+              {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Feature"}, "minProperties": 1}
             ]
           },
-          "Label": {"type": ["integer", "number", "string", "boolean"]},
+          "Feature": {
+            "type": ["number", "string", "boolean", "null"],
+            "description": "Texts where the model takes categories or documents, true and false as 1 and 0, null for a missing value."
+          },
+          "Label": {
+            "type": ["integer", "number", "string", "boolean", "array"],
+            "description": "A class as the model was trained on it, or a number; a list from a model of several outputs."
+          },
           "PredictionAnswer": {
             "type": "object",
-            "description": "prediction for features, predictions for instances; probabilities and classes where asked for.",
+            "description": "prediction for features, predictions for instances; probabilities, classes and scores where asked for.",
             "properties": {
               "prediction": {"$ref": "#/components/schemas/Label"},
               "predictions": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}},
@@ -30,6 +38,7 @@ enum OpenAPISchemas {
               "model_version": {"type": "string"},
               "latency_ms": {"type": "number", "exclusiveMinimum": 0},
               "probabilities": {"type": "array"},
+              "scores": {"type": ["number", "array"]},
               "classes": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}}
             },
             "required": ["model_version", "latency_ms", "model"]
@@ -116,6 +125,8 @@ enum OpenAPISchemas {
               "classes": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}},
               "accepts_missing": {"type": "boolean"},
               "probabilities": {"type": "boolean"},
+              "scores": {"type": "boolean"},
+              "text_features": {"type": "array", "items": {"type": "integer", "minimum": 0}},
               "estimator": {"type": "string"}
             },
             "required": ["features", "task", "accepts_missing", "probabilities"]

@@ -16,7 +16,8 @@ struct PredictionWriter {
         writer.append(Self.rounded(milliseconds))
         writer.append(",\"model\":")
         writer.append(quoting: answer.key.model)
-        if let probabilities = answer.prediction.probabilities { writeProbabilities(probabilities, &writer) }
+        if answer.parts.contains(.probabilities) { writeProbabilities(&writer) }
+        if let scores = answer.prediction.scores { writeScores(scores, &writer) }
         writer.append("}")
     }
 
@@ -24,10 +25,7 @@ struct PredictionWriter {
         switch answer.prediction.outcome {
         case .classIndices(let indices):
             let classes = answer.signature.classes ?? []
-            writeRows(indices.count, &writer) { writer, row in
-                let index = indices[row]
-                if classes.indices.contains(index) { writer.append(classes[index]) } else { writer.append(index) }
-            }
+            writeRows(indices.count, &writer) { Self.write(indices[$1], of: classes, &$0) }
         case .values(let values):
             writeRows(values.rowCount, &writer) { writer, row in
                 if values.columnCount == 1 {
@@ -36,16 +34,53 @@ struct PredictionWriter {
                     writer.appendArray(values.row(row)) { $0.append($1) }
                 }
             }
+        case .outputs(let outputs):
+            let classes = answer.signature.classesOfOutputs
+            writeRows(answer.prediction.rowCount, &writer) { writer, row in
+                writer.appendArray(zip(outputs, classes).map { ($0, $1) }) { writer, output in
+                    guard case .classIndices(let indices) = output.0.outcome else { return writer.append("null") }
+                    Self.write(indices[row], of: output.1, &writer)
+                }
+            }
         }
     }
 
-    private func writeProbabilities(_ probabilities: Matrix, _ writer: inout JSONWriter) {
+    private static func write(_ index: Int, of classes: [ClassLabel], _ writer: inout JSONWriter) {
+        if classes.indices.contains(index) { writer.append(classes[index]) } else { writer.append(index) }
+    }
+
+    /// For a classifier of several outputs a list for each, in both members.
+    private func writeProbabilities(_ writer: inout JSONWriter) {
         writer.append(",\"probabilities\":")
-        writeRows(probabilities.rowCount, &writer) { writer, row in
-            writer.appendArray(probabilities.row(row)) { $0.append($1) }
+        if let probabilities = answer.prediction.probabilities {
+            writeRows(probabilities.rowCount, &writer) { $0.appendArray(probabilities.row($1)) { $0.append($1) } }
+        } else if case .outputs(let outputs) = answer.prediction.outcome {
+            writeRows(answer.prediction.rowCount, &writer) { writer, row in
+                writer.appendArray(outputs.compactMap(\.probabilities)) { writer, probabilities in
+                    writer.appendArray(probabilities.row(row)) { $0.append($1) }
+                }
+            }
+        } else {
+            writer.append("null")
         }
         writer.append(",\"classes\":")
-        writer.appendArray(answer.signature.classes ?? []) { $0.append($1) }
+        if let classes = answer.signature.classes {
+            writer.appendArray(classes) { $0.append($1) }
+        } else {
+            writer.appendArray(answer.signature.classesOfOutputs) { $0.appendArray($1) { $0.append($1) } }
+        }
+    }
+
+    /// A number for two classes, else a list.
+    private func writeScores(_ scores: Matrix, _ writer: inout JSONWriter) {
+        writer.append(",\"scores\":")
+        writeRows(scores.rowCount, &writer) { writer, row in
+            if scores.columnCount == 1 {
+                writer.append(scores[row, 0])
+            } else {
+                writer.appendArray(scores.row(row)) { $0.append($1) }
+            }
+        }
     }
 
     /// One row as it is, many as a list.

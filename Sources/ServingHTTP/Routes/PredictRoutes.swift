@@ -50,7 +50,7 @@ struct PredictRoutes: EndpointSource {
                 model: model,
                 version: try Self.version(outside + [body.version].compactMap(\.self)),
                 rows: body.rows,
-                wantsProbabilities: body.wantsProbabilities
+                parts: body.parts
             )
         } catch {
             service.recordInvalidBody(model: model, version: outside.first)

@@ -49,12 +49,22 @@ extension SignatureObject {
         self.init(
             features: signature.featureCount,
             featureNames: signature.featureNames,
-            task: signature.classes == nil ? "regression" : "classification",
-            classes: signature.classes?.map(JSONValue.init),
+            task: signature.classesOfOutputs.isEmpty ? "regression" : "classification",
+            classes: Self.classes(signature),
             acceptsMissing: signature.acceptsMissing,
             probabilities: signature.givesProbabilities,
+            scores: signature.givesScores,
+            textFeatures: signature.textFeatures.isEmpty ? nil : signature.textFeatures.sorted(),
             estimator: version.estimator
         )
+    }
+
+    private static func classes(_ signature: ModelSignature) -> [JSONValue]? {
+        switch signature.task {
+        case .classification(let classes): classes.map(JSONValue.init)
+        case .multipleClassification(let outputs): outputs.map { .array($0.map(JSONValue.init)) }
+        case .regression: nil
+        }
     }
 }
 

@@ -11,32 +11,35 @@ struct InspectCommand: ParsableCommand {
         discussion: "Exit code 0 for a file that can be served, 1 for one that cannot."
     )
 
-    private static let maximumBytes = 1 << 31
-
     @Argument(help: "A scikit-learn model, as pickle or joblib wrote it.", completion: .file())
     var file: String
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        guard
-            attributes?[.type] as? FileAttributeType == .typeRegular
-                || attributes?[.type] as? FileAttributeType == .typeSymbolicLink
-        else { throw CommandFailure("'\(file)' is no file; name a model file") }
-        guard (attributes?[.size] as? Int ?? 0) <= Self.maximumBytes else {
-            throw CommandFailure("'\(file)' is over \(Self.maximumBytes) bytes, more than any model that can be served")
-        }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure("'\(file)' cannot be read; name a model file")
-        }
+        let limits = try ModelFileLimits(environment: ProcessInfo.processInfo.environment)
         do {
-            let report = InspectionReport(try ModelFile.inspect([UInt8](data)))
+            let report = InspectionReport(try ModelFile.inspect(try bytes(limits), limits: limits))
             print(json ? try report.json() : report.text)
             if !report.servable { throw ExitCode(CommandFailure.refused) }
         } catch let error as ModelFileError {
             throw CommandFailure("'\(file)': \(error)")
         }
+    }
+
+    private func bytes(_ limits: ModelFileLimits) throws -> [UInt8] {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        guard
+            attributes?[.type] as? FileAttributeType == .typeRegular
+                || attributes?[.type] as? FileAttributeType == .typeSymbolicLink
+        else { throw CommandFailure("'\(file)' is no file; name a model file") }
+        guard (attributes?[.size] as? Int ?? 0) <= limits.fileBytes else {
+            throw CommandFailure("'\(file)' is over \(limits.fileBytes) bytes; raise MODEL_FILE_BYTES to read it")
+        }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure("'\(file)' cannot be read; name a model file")
+        }
+        return [UInt8](data)
     }
 }
 
@@ -70,6 +73,8 @@ private struct InspectionReport: Encodable {
     let featureNames: [String]?
     let classes: [String]?
     let fileBytes: Int
+    let compression: String?
+    let inflatedBytes: Int
     let globals: [String]
     let suspiciousGlobals: [String]
     let servable: Bool
@@ -84,6 +89,8 @@ private struct InspectionReport: Encodable {
         featureNames = inspection.featureNames
         classes = inspection.classes?.map(\.text)
         fileBytes = inspection.fileBytes
+        compression = inspection.compression
+        inflatedBytes = inspection.inflatedBytes
         globals = inspection.globals
         suspiciousGlobals = inspection.suspiciousGlobals
         servable = inspection.servable
@@ -98,8 +105,9 @@ private struct InspectionReport: Encodable {
     }
 
     var text: String {
+        let unfolded = compression.map { ", \($0) of \(inflatedBytes) bytes" } ?? ""
         var lines = [
-            "format      \(format), pickle protocol \(pickleProtocol), \(fileBytes) bytes",
+            "format      \(format), pickle protocol \(pickleProtocol), \(fileBytes) bytes\(unfolded)",
             "library     \(library ?? "unknown")",
         ]
         if let features { lines.append("features    \(features)") }

@@ -47,9 +47,9 @@ struct Server {
     private func makeService(_ store: any ActivationStore) -> ModelService {
         let metrics = ServingMetrics()
         let registry = ModelRegistry(
-            repository: ModelRepository(path: settings.modelsDirectory),
+            repository: ModelRepository(path: settings.modelsDirectory, artefactLimit: settings.modelFiles.fileBytes),
             observer: ServingObserver(metrics: metrics, logger: logger),
-            decode: Self.decode
+            decode: ModelDecoder(limits: settings.modelFiles).decode
         )
         return ModelService(
             registry: registry,
@@ -62,16 +62,6 @@ struct Server {
             ),
             logger: logger,
             now: { Date().timeIntervalSince1970 }
-        )
-    }
-
-    private static func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {
-        let loaded = try ModelFile.load(bytes)
-        return DecodedArtefact(
-            model: loaded.model,
-            format: loaded.description.format,
-            library: loaded.description.library,
-            estimator: loaded.description.estimator
         )
     }
 

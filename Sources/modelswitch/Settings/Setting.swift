@@ -25,61 +25,62 @@ struct Setting: Sendable {
     }
 
     /// Every setting, in the order in which `--print-config` shows them.
-    static let all: [Setting] = [
-        Setting(name: "HOST", help: "Address to listen on.", defaultValue: "127.0.0.1"),
-        Setting(name: "PORT", help: "Port to listen on, 0 to 65535; 0 takes a free one.", defaultValue: "8000"),
-        Setting(
-            name: "MODELS_DIR",
-            help: "Folder of versions: <version>/model.pkl or model.joblib.",
-            defaultValue: "models"
-        ),
-        Setting(
-            name: "DEFAULT_VERSION",
-            help: "Version that answers until one was activated.",
-            defaultValue: "v1"
-        ),
-        Setting(
-            name: "STATE_DIR",
-            help: "Folder for the history and the active version.",
-            defaultValue: ".modelswitch"
-        ),
-        Setting(
-            name: "ADMIN_PORT",
-            help: "Port of a listener of its own for the admin API; none puts it on PORT.",
-            defaultValue: nil
-        ),
-        Setting(name: "ADMIN_HOST", help: "Address of that listener.", defaultValue: "127.0.0.1"),
-        Setting(
-            name: "ADMIN_API_KEY",
-            help: "Key for the admin API; needed on any address but loopback.",
-            defaultValue: nil,
-            isSecret: true
-        ),
-        Setting(name: "ADMIN_API_KEY_FILE", help: "File that holds that key.", defaultValue: nil),
-        Setting(
-            name: "ADMIN_ALLOWED_HOSTS",
-            help: "Further names the server is called by, separated by commas.",
-            defaultValue: nil
-        ),
-        Setting(
-            name: "CORS_ORIGINS",
-            help: "Browser origins that may read answers, separated by commas; * for any.",
-            defaultValue: nil
-        ),
-        Setting(
-            name: "MAX_BODY_BYTES",
-            help: "Bytes that a request's body may have, at least 1.",
-            defaultValue: "10485760"
-        ),
-        Setting(name: "METRICS_ENABLED", help: "Whether /metrics answers: true or false.", defaultValue: "true"),
-        Setting(name: "DEBUG", help: "Whether to log every request: true or false.", defaultValue: "false"),
-        Setting(
-            name: "LOG_LEVEL",
-            help: "trace, debug, info, notice, warning, error or critical.",
-            defaultValue: "info"
-        ),
-        Setting(name: "LOG_FORMAT", help: "text or json.", defaultValue: "text"),
-    ]
+    static let all: [Setting] =
+        [
+            Setting(name: "HOST", help: "Address to listen on.", defaultValue: "127.0.0.1"),
+            Setting(name: "PORT", help: "Port to listen on, 0 to 65535; 0 takes a free one.", defaultValue: "8000"),
+            Setting(
+                name: "MODELS_DIR",
+                help: "Folder of versions: <version>/model.pkl or model.joblib.",
+                defaultValue: "models"
+            ),
+            Setting(
+                name: "DEFAULT_VERSION",
+                help: "Version that answers until one was activated.",
+                defaultValue: "v1"
+            ),
+            Setting(
+                name: "STATE_DIR",
+                help: "Folder for the history and the active version.",
+                defaultValue: ".modelswitch"
+            ),
+            Setting(
+                name: "ADMIN_PORT",
+                help: "Port of a listener of its own for the admin API; none puts it on PORT.",
+                defaultValue: nil
+            ),
+            Setting(name: "ADMIN_HOST", help: "Address of that listener.", defaultValue: "127.0.0.1"),
+            Setting(
+                name: "ADMIN_API_KEY",
+                help: "Key for the admin API; needed on any address but loopback.",
+                defaultValue: nil,
+                isSecret: true
+            ),
+            Setting(name: "ADMIN_API_KEY_FILE", help: "File that holds that key.", defaultValue: nil),
+            Setting(
+                name: "ADMIN_ALLOWED_HOSTS",
+                help: "Further names the server is called by, separated by commas.",
+                defaultValue: nil
+            ),
+            Setting(
+                name: "CORS_ORIGINS",
+                help: "Browser origins that may read answers, separated by commas; * for any.",
+                defaultValue: nil
+            ),
+            Setting(
+                name: "MAX_BODY_BYTES",
+                help: "Bytes that a request's body may have, at least 1.",
+                defaultValue: "10485760"
+            ),
+            Setting(name: "METRICS_ENABLED", help: "Whether /metrics answers: true or false.", defaultValue: "true"),
+            Setting(name: "DEBUG", help: "Whether to log every request: true or false.", defaultValue: "false"),
+            Setting(
+                name: "LOG_LEVEL",
+                help: "trace, debug, info, notice, warning, error or critical.",
+                defaultValue: "info"
+            ),
+            Setting(name: "LOG_FORMAT", help: "text or json.", defaultValue: "text"),
+        ] + modelFiles
 }
 
 /// A setting that cannot be used; the server does not start.
