@@ -72,7 +72,10 @@ import Testing
 
     @Test func `the admin API can have a listener of its own`() async throws {
         let server = try await ServerProcess(state: folder.path + "/state", environment: ["ADMIN_PORT": "0"])
-        try await wait("the second listener") { server.logged.contains("offer=admin") }
+        // Either of the two may be the first to listen.
+        try await wait("both listeners") {
+            server.logged.contains("offer=admin") && server.logged.contains("offer=open")
+        }
         let line = try #require(server.logged.split(separator: "\n").first { $0.contains("offer=admin") })
         let admin = try #require(line.firstMatch(of: /url=(http:\S+)/)).output.1
         let open = try #require(server.logged.firstMatch(of: /offer=open url=(http:\S+)/)).output.1
