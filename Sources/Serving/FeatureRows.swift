@@ -103,7 +103,7 @@ package struct FeatureRows: Sendable, Equatable {
             throw invalid(
                 path(place, signature),
                 value.isNaN
-                    ? "is null, and the model takes no missing values; give a number"
+                    ? "is null, and the model takes no missing values there; give a value"
                     : "is too large for a 64-bit number; give a finite one"
             )
         }
