@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -43,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -51,6 +53,7 @@ let package = Package(
         room("PickleReader"),
         room("PrometheusText"),
         room("ModelSwitchAPI"),
+        room("Admission"),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "CTerminalGuard"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -61,6 +64,13 @@ let package = Package(
         // Rung 1
         room("Decompression", uses: ["CZlib", "CBZip2", "CLZMA", "CLZ4"]),
         room("JSONText", uses: ["ModelSwitchAPI"]),
+        room(
+            "Identity",
+            uses: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]
+        ),
         room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "ModelSwitchClient",
@@ -76,6 +86,7 @@ let package = Package(
 
         // Rung 2
         room("ModelFormats", uses: ["Decompression", "Inference", "PickleReader"]),
+        room("OpenInference", uses: ["Inference", "JSONText", "ModelSwitchAPI"]),
         room(
             "ModelRegistry",
             uses: [
@@ -89,7 +100,7 @@ let package = Package(
         room(
             "Serving",
             uses: [
-                "Inference", "ModelRegistry", "ModelStore", "PrometheusText",
+                "Admission", "Inference", "ModelRegistry", "ModelStore", "PrometheusText",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -99,16 +110,20 @@ let package = Package(
         room(
             "ServingHTTP",
             uses: [
-                "Inference", "JSONText", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText", "Serving",
+                "Admission", "Decompression", "Identity", "Inference", "JSONText", "ModelRegistry", "ModelStore",
+                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -118,8 +133,8 @@ let package = Package(
         .executableTarget(
             name: "modelswitch",
             dependencies: [
-                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "ModelSwitchClient",
-                "Serving", "ServingHTTP",
+                "Admission", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI",
+                "ModelSwitchClient", "Serving", "ServingHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -151,6 +166,9 @@ let package = Package(
         tests(of: "PickleReader", uses: ["TestSupport"]),
         tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
+        tests(of: "Admission"),
+        tests(of: "Identity", uses: ["TestSupport"]),
+        tests(of: "OpenInference", uses: ["Inference"]),
         tests(of: "ModelSwitchAPI"),
         tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),
@@ -173,9 +191,8 @@ let package = Package(
         tests(
             of: "ServingHTTP",
             uses: [
-                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI", "PrometheusText",
-                "Serving",
-                "TestSupport",
+                "Admission", "Decompression", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore",
+                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -50,13 +50,15 @@ package struct FrontEnd: Sendable {
             (path: path, methods: Self.allMethods(of: endpoints))
         }
         let router = Router(context: ServingContext.self)
+        // The order is the contract: what stands first sees every request, and every answer last.
         router.add(
             middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
         )
         router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
         router.add(middleware: ProblemMiddleware())
+        router.add(middleware: AuthorizationMiddleware(table: AccessTable(endpoints), adminGuard: adminGuard))
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
-            add(endpoints, to: router, adminGuard)
+            add(endpoints, to: router)
         }
         return router.buildResponder()
     }
@@ -106,24 +108,18 @@ package struct FrontEnd: Sendable {
     }
 
     /// Adds a path: its endpoints, and for every other method the answer that says which ones there are.
-    private func add(_ endpoints: [Endpoint], to router: Router<ServingContext>, _ adminGuard: AdminGuard) {
-        guard let path = endpoints.first?.path, let scope = endpoints.first?.scope else { return }
-        let check: @Sendable (Request) throws -> Void = { if scope == .admin { try adminGuard.check($0) } }
+    private func add(_ endpoints: [Endpoint], to router: Router<ServingContext>) {
+        guard let path = endpoints.first?.path else { return }
         for endpoint in endpoints {
-            router.on(RouterPath(path), method: endpoint.method) { request, context in
-                try check(request)
-                return try await endpoint.handler(request, context)
-            }
+            router.on(RouterPath(path), method: endpoint.method, use: endpoint.handler)
             guard endpoint.method == .get else { continue }
             router.on(RouterPath(path), method: .head) { request, context in
-                try check(request)
-                return try await endpoint.handler(request, context).createHeadResponse()
+                try await endpoint.handler(request, context).createHeadResponse()
             }
         }
         let allowed = Self.allMethods(of: endpoints)
         for method in Self.knownMethods where !allowed.contains(method) {
             router.on(RouterPath(path), method: method) { request, _ -> Response in
-                try check(request)
                 throw Self.wrongMethod(request.method, allowed)
             }
         }

@@ -1,4 +1,5 @@
 package import Hummingbird
+import Identity
 import NIOCore
 
 /// What is known of a request besides itself.
@@ -6,6 +7,8 @@ package struct ServingContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Names the request in the answer, in problems and in the log.
     var requestID = ""
+    /// Who asks, where a key or a token says so.
+    var principal: Principal?
     /// Where the request came from; nil in tests without a network.
     let remoteAddress: SocketAddress?
 
@@ -14,6 +17,9 @@ package struct ServingContext: RequestContext {
         remoteAddress = source.channel.remoteAddress
     }
 
-    /// Who asks, for the history: the address, or `local`.
-    var caller: String { remoteAddress?.ipAddress ?? "local" }
+    /// The caller's address without its port, or `local`.
+    var address: String { remoteAddress?.ipAddress ?? "local" }
+
+    /// Who asks, for the history: the key's name or the token's subject with the address, or the address alone.
+    var caller: String { principal.map { "\($0.name)@\(address)" } ?? address }
 }

@@ -13,10 +13,32 @@ struct DocumentRoutes: EndpointSource {
 
     var endpoints: [Endpoint] {
         [
-            .get("/", "What this server is", response: "ServiceInfo", root),
-            .get("/docs", "This documentation, as a page", docs),
-            .get("/openapi.json", "This documentation, as OpenAPI 3.1", openAPI),
+            endpoint("/", "What this server is", .init(schema: "ServiceInfo"), root),
+            endpoint("/docs", "This documentation, as a page", .init(mediaType: Self.htmlType, schema: nil), docs),
+            endpoint("/openapi.json", "This documentation, as OpenAPI 3.1", .init(schema: nil), openAPI),
         ]
+    }
+
+    private static let htmlType = "text/html; charset=utf-8"
+
+    private func endpoint(
+        _ path: String,
+        _ summary: String,
+        _ content: Endpoint.Documentation.Content,
+        _ handler: @escaping Endpoint.Handler
+    ) -> Endpoint {
+        Endpoint(
+            method: .get,
+            path: path,
+            surface: .open,
+            scope: nil,
+            documentation: .init(
+                section: .documents,
+                summary: summary,
+                answers: [.init(meaning: summary + ".", contents: [content])]
+            ),
+            handler: handler
+        )
     }
 
     @Sendable private func root(_ request: Request, _ context: ServingContext) async throws -> Response {
@@ -38,7 +60,7 @@ struct DocumentRoutes: EndpointSource {
     @Sendable private func docs(_ request: Request, _ context: ServingContext) async throws -> Response {
         .bytes(
             Array(DocumentationPage(endpoints: described + endpoints, serverVersion: serverVersion).html.utf8),
-            contentType: "text/html; charset=utf-8",
+            contentType: Self.htmlType,
             headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"]
         )
     }

@@ -23,17 +23,18 @@ struct DocumentationPage {
         <p><code>features</code> are the model's own, as a list in training order or as an object by name;
         <code>GET /admin/models</code> tells how many and which. Many rows go as <code>"instances": [[…], […]]</code>;
         <code>"probabilities": true</code> adds the classes' probabilities, <code>"version": "v2"</code> asks that version.</p>
-        \(section("Predictions and health", endpoints.filter { $0.scope == .open }))
-        \(section("Administration", endpoints.filter { $0.scope == .admin }))
+        \(Endpoint.Documentation.Section.allCases.map(section).joined(separator: "\n"))
         </body>
         </html>
         """
     }
 
-    private func section(_ title: String, _ endpoints: [Endpoint]) -> String {
+    private func section(_ section: Endpoint.Documentation.Section) -> String {
+        let endpoints = endpoints.filter { $0.documentation.section == section }
         guard !endpoints.isEmpty else { return "" }
         let rows = endpoints.map { endpoint in
-            let query = endpoint.documentation.query
+            let query = endpoint.documentation.parameters
+                .filter { $0.place == .query }
                 .map { "<br><code>?\(Self.escaped($0.name))=</code> \(Self.escaped($0.meaning))" }
                 .joined()
             return """
@@ -41,7 +42,7 @@ struct DocumentationPage {
                 <td>\(Self.escaped(endpoint.documentation.summary))\(query)</td></tr>
                 """
         }
-        return "<h2>\(title)</h2>\n<table>\n\(rows.joined(separator: "\n"))\n</table>"
+        return "<h2>\(section.rawValue)</h2>\n<table>\n\(rows.joined(separator: "\n"))\n</table>"
     }
 
     private static let example = """

@@ -19,11 +19,16 @@ struct OpenAPIDocument {
             "components": .object([
                 "schemas": Self.schemas,
                 "securitySchemes": .object([
-                    "adminKey": .object(["type": .string("http"), "scheme": .string("bearer")])
+                    Self.keyScheme: .object([
+                        "type": .string("http"), "scheme": .string("bearer"),
+                        "description": .string("A key or a token; needed where the server has any configured."),
+                    ])
                 ]),
             ]),
         ])
     }
+
+    private static let keyScheme = "key"
 
     // MARK: - Paths
 
@@ -39,20 +44,23 @@ struct OpenAPIDocument {
     }
 
     private func operation(_ endpoint: Endpoint) -> JSONValue {
+        let documentation = endpoint.documentation
         var fields: [String: JSONValue] = [
-            "summary": .string(endpoint.documentation.summary),
+            "tags": .array([.string(documentation.section.rawValue)]),
+            "summary": .string(documentation.summary),
             "operationId": .string(operationID(endpoint)),
-            "responses": responses(endpoint),
+            "responses": .object(OpenAPIResponses(endpoint).json),
         ]
+        if let details = documentation.details { fields["description"] = .string(details) }
         let parameters = parameters(endpoint)
         if !parameters.isEmpty { fields["parameters"] = .array(parameters) }
-        if let request = endpoint.documentation.request {
+        if let request = documentation.request {
             fields["requestBody"] = .object([
-                "required": .boolean(true), "content": content("application/json", request),
+                "required": .boolean(request.isRequired), "content": OpenAPIResponses.content(request.contents),
             ])
         }
-        if endpoint.scope == .admin {
-            fields["security"] = .array([.object([:]), .object(["adminKey": .array([])])])
+        if endpoint.scope != nil {
+            fields["security"] = .array([.object([:]), .object([Self.keyScheme: .array([])])])
         }
         return .object(fields)
     }
@@ -63,37 +71,24 @@ struct OpenAPIDocument {
     }
 
     private func parameters(_ endpoint: Endpoint) -> [JSONValue] {
-        let inPath = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part in
-            parameter(String(part.dropFirst().dropLast()), in: "path", meaning: nil)
-        }
-        return inPath + endpoint.documentation.query.map { parameter($0.name, in: "query", meaning: $0.meaning) }
+        let described = endpoint.documentation.parameters
+        let inPath = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }
+            .map { String($0.dropFirst().dropLast()) }
+            .filter { name in !described.contains { $0.place == .path && $0.name == name } }
+            .map { Endpoint.Documentation.Parameter(name: $0, place: .path, meaning: "The \($0)'s name.") }
+        return (inPath + described).map(parameter)
     }
 
-    private func parameter(_ name: String, in place: String, meaning: String?) -> JSONValue {
+    private func parameter(_ parameter: Endpoint.Documentation.Parameter) -> JSONValue {
         var fields: [String: JSONValue] = [
-            "name": .string(name),
-            "in": .string(place),
-            "required": .boolean(place == "path"),
-            "schema": .object(["type": .string("string")]),
+            "name": .string(parameter.name),
+            "in": .string(parameter.place.rawValue),
+            "description": .string(parameter.meaning),
+            "required": .boolean(parameter.isRequired || parameter.place == .path),
+            "schema": parameter.schema,
         ]
-        if let meaning { fields["description"] = .string(meaning) }
+        if let example = parameter.example { fields["example"] = example }
         return .object(fields)
-    }
-
-    private func responses(_ endpoint: Endpoint) -> JSONValue {
-        var good: [String: JSONValue] = ["description": .string(endpoint.documentation.summary)]
-        if let response = endpoint.documentation.response { good["content"] = content("application/json", response) }
-        return .object([
-            "200": .object(good),
-            "default": .object([
-                "description": .string("A problem (RFC 9457)"),
-                "content": content("application/problem+json", "Problem"),
-            ]),
-        ])
-    }
-
-    private func content(_ type: String, _ schema: String) -> JSONValue {
-        .object([type: .object(["schema": .object(["$ref": .string("#/components/schemas/\(schema)")])])])
     }
 
     // MARK: - Schemas

@@ -6,89 +6,16 @@ import ModelSwitchAPI
 import Serving
 
 /// The admin API: which version is active, switching, rolling back, warming, and what happened.
-struct AdminRoutes: EndpointSource {
+struct AdminRoutes {
     let service: ModelService
     let reader: RequestReader
 
-    private static let modelQuery = (name: "model", meaning: "The model; the default one when absent.")
-    private static let historyLimit = 100
-    private static let historyMaximum = 1000
-
-    var endpoints: [Endpoint] {
-        [
-            endpoint(.get, "active-version", "The active version", response: "ActiveVersion", activeVersion),
-            endpoint(
-                .post,
-                "set-active-version",
-                "Switch to a version",
-                request: "SetActiveVersion",
-                response: "ActivationResult",
-                setActiveVersion
-            ),
-            endpoint(
-                .post,
-                "rollback",
-                "Go back to the version that was active before",
-                request: "Rollback",
-                response: "ActivationResult",
-                rollBack
-            ),
-            endpoint(.get, "models", "All versions", response: "VersionObjects", versions),
-            endpoint(.get, "models/{version}", "One version", response: "VersionObject", version),
-            endpoint(
-                .post,
-                "warm",
-                "Load, check and warm a version without switching",
-                request: "Warm",
-                response: "VersionObject",
-                warm
-            ),
-            endpoint(
-                .post,
-                "cache/clear",
-                "Drop versions from memory, but never the active one",
-                query: ("version", "The version to drop; all when absent."),
-                response: "CacheCleared",
-                clearCache
-            ),
-            endpoint(
-                .get,
-                "history",
-                "Activations, newest first",
-                query: ("limit", "How many, 1 to \(Self.historyMaximum); \(Self.historyLimit) when absent."),
-                response: "HistoryEntries",
-                history
-            ),
-        ]
-    }
-
-    private func endpoint(
-        _ method: HTTPRequest.Method,
-        _ path: String,
-        _ summary: String,
-        query: (name: String, meaning: String)? = nil,
-        request: String? = nil,
-        response: String,
-        _ handler: @escaping Endpoint.Handler
-    ) -> Endpoint {
-        let documentation = Endpoint.Documentation(
-            summary: summary,
-            query: [Self.modelQuery] + [query].compactMap(\.self),
-            request: request,
-            response: response
-        )
-        return Endpoint(
-            method: method,
-            path: "/admin/" + path,
-            scope: .admin,
-            documentation: documentation,
-            handler: handler
-        )
-    }
+    static let historyLimit = 100
+    static let historyMaximum = 1000
 
     // MARK: - Looking
 
-    @Sendable private func activeVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func activeVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         service.refresh()
         let active = service.registry.active(of: model)
@@ -102,19 +29,19 @@ struct AdminRoutes: EndpointSource {
         )
     }
 
-    @Sendable private func versions(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func versions(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         service.refresh()
         return .json(service.registry.records(of: model).map { VersionObject($0, in: service) })
     }
 
-    @Sendable private func version(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func version(_ request: Request, _ context: ServingContext) async throws -> Response {
         let key = VersionKey(model: try model(request), version: context.parameters.get("version") ?? "")
         service.refresh()
         return .json(versionObject(key))
     }
 
-    @Sendable private func history(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func history(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let limit = try limit(request)
         let activations = try await service.history(of: model, limit: limit)
@@ -123,7 +50,7 @@ struct AdminRoutes: EndpointSource {
 
     // MARK: - Changing
 
-    @Sendable private func setActiveVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func setActiveVersion(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let body = try await reader.adminBody(
             request,
@@ -146,7 +73,7 @@ struct AdminRoutes: EndpointSource {
         }
     }
 
-    @Sendable private func rollBack(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func rollBack(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let body = try await reader.adminBody(
             request,
@@ -200,7 +127,7 @@ struct AdminRoutes: EndpointSource {
         )
     }
 
-    @Sendable private func warm(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func warm(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let body = try await reader.adminBody(request, as: Warm.self, fields: ["version"])
         let key = VersionKey(model: model, version: body.version)
@@ -208,7 +135,7 @@ struct AdminRoutes: EndpointSource {
         return .json(versionObject(key))
     }
 
-    @Sendable private func clearCache(_ request: Request, _ context: ServingContext) async throws -> Response {
+    @Sendable func clearCache(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let version = request.uri.queryParameters["version"].map(String.init)
         let dropped = try service.clearCache(model: model, version: version)

@@ -9,15 +9,38 @@ struct HealthRoutes: EndpointSource {
 
     var endpoints: [Endpoint] {
         [
-            .get("/healthz", "What the server can do now", response: "Health", health),
-            .get("/livez", "Whether the process runs", response: "Status", liveness),
-            .get(
+            endpoint("/healthz", "What the server can do now", "Health", health),
+            endpoint("/livez", "Whether the process runs", "Status", liveness),
+            endpoint(
                 "/readyz",
                 "Whether the active version is warm and requests are welcome",
-                response: "Status",
+                "Status",
+                failures: [.notReady],
                 readiness
             ),
         ]
+    }
+
+    private func endpoint(
+        _ path: String,
+        _ summary: String,
+        _ schema: String,
+        failures: [HTTPFailure.Code] = [],
+        _ handler: @escaping Endpoint.Handler
+    ) -> Endpoint {
+        Endpoint(
+            method: .get,
+            path: path,
+            surface: .open,
+            scope: nil,
+            documentation: .init(
+                section: .health,
+                summary: summary,
+                answers: [.json(schema, summary + ".")],
+                failures: failures
+            ),
+            handler: handler
+        )
     }
 
     @Sendable private func health(_ request: Request, _ context: ServingContext) async throws -> Response {

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import Identity
 import ModelRegistry
+import ModelSwitchAPI
 import Serving
 
 /// `POST /predict` and its forms with a model and a version in the path.
@@ -20,17 +22,46 @@ struct PredictRoutes: EndpointSource {
             Endpoint(
                 method: .post,
                 path: path,
-                scope: .open,
-                documentation: .init(
-                    summary: summary,
-                    query: [("version", "The version to ask; the active one when absent.")],
-                    request: "PredictionRequest",
-                    response: "PredictionAnswer"
-                ),
+                surface: .open,
+                scope: .predict,
+                documentation: Self.documentation(summary),
                 handler: predict
             )
         }
     }
+
+    private static func documentation(_ summary: String) -> Endpoint.Documentation {
+        Endpoint.Documentation(
+            section: .predictions,
+            summary: summary,
+            details: "One version answers a request, whatever is switched meanwhile; the answer names it.",
+            parameters: [
+                .init(
+                    name: "version",
+                    meaning: "The version to ask; the active one when absent.",
+                    example: .string("v2")
+                )
+            ],
+            request: .json("PredictionRequest", example: example),
+            answers: [
+                Endpoint.Documentation.Answer(
+                    meaning: "The prediction, or the predictions of many rows.",
+                    contents: [.init(schema: "PredictionAnswer")],
+                    headers: [("Model-Version", "The version that answered.")]
+                )
+            ],
+            failures: [
+                .invalidBody, .invalidFeatures, .serving(.wrongFeatureType), .versionsDiffer, .serving(.unknownModel),
+                .serving(.unknownVersion), .bodyTooLarge, .unsupportedMediaType, .serving(.noActiveVersion),
+                .serving(.versionUnavailable), .serving(.saturated),
+            ]
+        )
+    }
+
+    /// A row that version v1 of the sample repository answers.
+    private static let example = JSONValue.object([
+        "features": .array((0..<30).map { _ in JSONValue.integer(1) }), "probabilities": .boolean(true),
+    ])
 
     @Sendable private func predict(_ request: Request, _ context: ServingContext) async throws -> Response {
         let start = ContinuousClock.now

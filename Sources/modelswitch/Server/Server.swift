@@ -10,8 +10,8 @@ import UnixSignals
 
 /// The server put together: settings in, a running group of services out.
 struct Server {
-    private let settings: Settings
-    private let logger: Logger
+    let settings: Settings
+    let logger: Logger
 
     /// How long requests have to finish once the server was told to stop.
     private static let drainLimit = Duration.seconds(30)
@@ -20,7 +20,7 @@ struct Server {
     init(settings: Settings) {
         self.settings = settings
         LoggingSystem.bootstrap { [settings] _ in
-            LineLogHandler(logLevel: settings.logLevel, isJSON: settings.logFormat == .json)
+            LineLogHandler(logLevel: settings.logs.level, isJSON: settings.logs.format == .json)
         }
         logger = Logger(label: "modelswitch")
     }
@@ -62,62 +62,6 @@ struct Server {
             ),
             logger: logger,
             now: { Date().timeIntervalSince1970 }
-        )
-    }
-
-    private func makeListeners(_ service: ModelService) -> [any Service] {
-        let frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: settings.maximumBodyBytes,
-                allowedOrigins: settings.origins,
-                isMetricsEnabled: settings.isMetricsEnabled,
-                serverVersion: ModelSwitch.version
-            )
-        )
-        let open = makeListener(
-            frontEnd,
-            service,
-            settings.adminPort == nil ? .all : .open,
-            host: settings.host,
-            port: settings.port
-        )
-        guard let adminPort = settings.adminPort else { return [open] }
-        return [open, makeListener(frontEnd, service, .admin, host: settings.adminHost, port: adminPort)]
-    }
-
-    private func makeListener(
-        _ frontEnd: FrontEnd,
-        _ service: ModelService,
-        _ offer: FrontEnd.Offer,
-        host: String,
-        port: Int
-    ) -> Listener {
-        let adminGuard = AdminGuard(
-            key: settings.adminKey,
-            host: host,
-            names: settings.adminHosts,
-            origins: settings.origins
-        )
-        if offer != .open, adminGuard.isClosed {
-            logger.warning(
-                "the admin API is closed: set ADMIN_API_KEY, or ADMIN_PORT for a loopback listener",
-                metadata: ["host": "\(host)"]
-            )
-        }
-        return Listener(
-            host: host,
-            port: port,
-            maximumBodyBytes: settings.maximumBodyBytes,
-            responder: frontEnd.makeResponder(offering: offer, guardedBy: adminGuard),
-            logger: logger,
-            whenBound: { [logger] port in
-                logger.notice(
-                    "listening",
-                    metadata: ["url": "http://\(host.contains(":") ? "[\(host)]" : host):\(port)", "offer": "\(offer)"]
-                )
-            },
-            beginDraining: { service.beginDraining() }
         )
     }
 }

@@ -51,13 +51,6 @@ struct Setting: Sendable {
             ),
             Setting(name: "ADMIN_HOST", help: "Address of that listener.", defaultValue: "127.0.0.1"),
             Setting(
-                name: "ADMIN_API_KEY",
-                help: "Key for the admin API; needed on any address but loopback.",
-                defaultValue: nil,
-                isSecret: true
-            ),
-            Setting(name: "ADMIN_API_KEY_FILE", help: "File that holds that key.", defaultValue: nil),
-            Setting(
                 name: "ADMIN_ALLOWED_HOSTS",
                 help: "Further names the server is called by, separated by commas.",
                 defaultValue: nil
@@ -73,14 +66,7 @@ struct Setting: Sendable {
                 defaultValue: "10485760"
             ),
             Setting(name: "METRICS_ENABLED", help: "Whether /metrics answers: true or false.", defaultValue: "true"),
-            Setting(name: "DEBUG", help: "Whether to log every request: true or false.", defaultValue: "false"),
-            Setting(
-                name: "LOG_LEVEL",
-                help: "trace, debug, info, notice, warning, error or critical.",
-                defaultValue: "info"
-            ),
-            Setting(name: "LOG_FORMAT", help: "text or json.", defaultValue: "text"),
-        ] + modelFiles
+        ] + access + limits + connections + batching + logs + modelFiles
 }
 
 /// A setting that cannot be used; the server does not start.

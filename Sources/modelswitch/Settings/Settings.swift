@@ -1,15 +1,9 @@
 import Foundation
-import Logging
 import ModelFormats
 import ModelRegistry
 
 /// The server's settings, checked.
 struct Settings {
-    enum LogFormat: String, CaseIterable {
-        case text
-        case json
-    }
-
     let host: String
     let port: Int
     let modelsDirectory: String
@@ -18,13 +12,12 @@ struct Settings {
     let adminHost: String
     /// nil for an admin API on the public listener.
     let adminPort: Int?
-    let adminKey: String?
     let adminHosts: [String]
     let origins: [String]
     let maximumBodyBytes: Int
     let isMetricsEnabled: Bool
-    let logLevel: Logger.Level
-    let logFormat: LogFormat
+    let access: AccessSettings
+    let logs: LogSettings
     let modelFiles: ModelFileLimits
 
     /// - Throws: ``SettingError`` for the first setting that cannot be used.
@@ -37,14 +30,12 @@ struct Settings {
         stateDirectory = try reader.text("STATE_DIR")
         adminHost = try reader.text("ADMIN_HOST")
         adminPort = try reader.port("ADMIN_PORT")
-        adminKey = try reader.adminKey()
         adminHosts = reader.list("ADMIN_ALLOWED_HOSTS")
         origins = reader.list("CORS_ORIGINS")
         maximumBodyBytes = try reader.positive("MAX_BODY_BYTES")
         isMetricsEnabled = try reader.boolean("METRICS_ENABLED")
-        let level: Logger.Level = try reader.choice("LOG_LEVEL", of: Logger.Level.allCases)
-        logLevel = try reader.boolean("DEBUG") ? min(level, .debug) : level
-        logFormat = try reader.choice("LOG_FORMAT", of: LogFormat.allCases)
+        access = try AccessSettings(reader)
+        logs = try LogSettings(reader)
         modelFiles = try ModelFileLimits(reader)
         try checkDirectory()
     }

@@ -1,0 +1,4 @@
+extension Setting {
+    /// How connections are accepted, kept and ended.
+    static let connections: [Setting] = []
+}

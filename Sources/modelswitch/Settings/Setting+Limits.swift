@@ -1,0 +1,4 @@
+extension Setting {
+    /// How much callers may ask for.
+    static let limits: [Setting] = []
+}
