@@ -60,7 +60,7 @@ package struct FrontEnd: Sendable {
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router)
         }
-        return router.buildResponder()
+        return MethodResponder(inner: router.buildResponder())
     }
 
     // MARK: - Routes
@@ -97,10 +97,6 @@ package struct FrontEnd: Sendable {
 
     // MARK: - The router
 
-    private static let knownMethods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-    ]
-
     /// The methods that a path takes, `HEAD` included where there is `GET`.
     private static func allMethods(of endpoints: [Endpoint]) -> [HTTPRequest.Method] {
         let methods = endpoints.map(\.method)
@@ -118,7 +114,7 @@ package struct FrontEnd: Sendable {
             }
         }
         let allowed = Self.allMethods(of: endpoints)
-        for method in Self.knownMethods where !allowed.contains(method) {
+        for method in KnownMethods.all.union([KnownMethods.other]) where !allowed.contains(method) {
             router.on(RouterPath(path), method: method) { request, _ -> Response in
                 throw Self.wrongMethod(request.method, allowed)
             }
@@ -127,6 +123,7 @@ package struct FrontEnd: Sendable {
 
     private static func wrongMethod(_ method: HTTPRequest.Method, _ allowed: [HTTPRequest.Method]) -> HTTPFailure {
         let names = allowed.map(\.rawValue).joined(separator: ", ")
-        return HTTPFailure(.wrongMethod, "got \(method.rawValue), expected \(names)", headers: [.allow: names])
+        let given = method == KnownMethods.other ? "another method" : method.rawValue
+        return HTTPFailure(.wrongMethod, "got \(given), expected \(names)", headers: [.allow: names])
     }
 }

@@ -5,17 +5,14 @@ server's program in MODELSWITCH_BINARY.
 """
 
 import json
-import os
 import pickle
-import socket
-import subprocess
-import time
 
 import joblib
 import numpy
 import pandas
 import pytest
 import requests
+from server import serving
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer, TransformedTargetRegressor
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_iris, load_wine
@@ -232,27 +229,8 @@ def url(models, tmp_path_factory):
         file, save = SAVES[index % len(SAVES)]
         (folder / "models" / name).mkdir(parents=True)
         save(model, folder / "models" / name / file)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [os.environ["MODELSWITCH_BINARY"], "serve", "--port", str(port)]
-    command += ["--models-dir", str(folder / "models"), "--state-dir", str(folder / "state")]
-    with open(folder / "log", "w") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
-        url = f"http://127.0.0.1:{port}"
-        wait_until_alive(url, server)
+    with serving(folder / "models", folder) as url:
         yield url
-        server.terminate()
-
-
-def wait_until_alive(url, server):
-    for _ in range(300):
-        assert server.poll() is None, "the server ended"
-        try:
-            requests.get(url + "/livez", timeout=1)
-            return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
 
 
 def instances(rows):

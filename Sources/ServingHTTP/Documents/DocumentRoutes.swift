@@ -54,14 +54,29 @@ struct DocumentRoutes: EndpointSource {
     }
 
     @Sendable private func openAPI(_ request: Request, _ context: ServingContext) async throws -> Response {
-        .json(OpenAPIDocument(endpoints: described + endpoints, serverVersion: serverVersion).json)
+        let document = OpenAPIDocument(
+            endpoints: described + endpoints,
+            examples: examples,
+            serverVersion: serverVersion
+        )
+        return .json(document.json)
     }
 
     @Sendable private func docs(_ request: Request, _ context: ServingContext) async throws -> Response {
-        .bytes(
-            Array(DocumentationPage(endpoints: described + endpoints, serverVersion: serverVersion).html.utf8),
+        let page = DocumentationPage(endpoints: described + endpoints, examples: examples, serverVersion: serverVersion)
+        return .bytes(
+            Array(page.html.utf8),
             contentType: Self.htmlType,
-            headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"]
+            headers: [.contentSecurityPolicy: DocumentationPage.contentSecurityPolicy]
         )
+    }
+
+    /// For the model that is active now, where it is in memory.
+    private var examples: ExampleBodies {
+        guard case .leased(let version) = service.registry.lease(model: service.defaultModel, version: nil) else {
+            return ExampleBodies(nil)
+        }
+        defer { service.registry.end(version) }
+        return ExampleBodies(version.signature)
     }
 }

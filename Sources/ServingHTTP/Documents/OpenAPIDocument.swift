@@ -5,6 +5,7 @@ import ModelSwitchAPI
 /// The OpenAPI 3.1 description, made from the endpoints that the router has.
 struct OpenAPIDocument {
     let endpoints: [Endpoint]
+    let examples: ExampleBodies
     let serverVersion: String
 
     var json: JSONValue {
@@ -14,7 +15,10 @@ struct OpenAPIDocument {
                 "title": .string("ModelSwitch"),
                 "version": .string(serverVersion),
                 "description": .string("Serves trained models and switches between their versions without downtime."),
+                "license": .object(["name": .string("Apache 2.0"), "identifier": .string("Apache-2.0")]),
             ]),
+            "servers": .array([.object(["url": .string("/")])]),
+            "tags": .array(tags),
             "paths": .object(paths),
             "components": .object([
                 "schemas": Self.schemas,
@@ -29,6 +33,12 @@ struct OpenAPIDocument {
     }
 
     private static let keyScheme = "key"
+
+    private var tags: [JSONValue] {
+        Endpoint.Documentation.Section.allCases
+            .filter { section in endpoints.contains { $0.documentation.section == section } }
+            .map { .object(["name": .string($0.rawValue)]) }
+    }
 
     // MARK: - Paths
 
@@ -48,15 +58,16 @@ struct OpenAPIDocument {
         var fields: [String: JSONValue] = [
             "tags": .array([.string(documentation.section.rawValue)]),
             "summary": .string(documentation.summary),
-            "operationId": .string(operationID(endpoint)),
-            "responses": .object(OpenAPIResponses(endpoint).json),
+            "operationId": .string(Self.operationID(endpoint)),
+            "responses": .object(OpenAPIResponses(endpoint, examples: examples).json),
         ]
         if let details = documentation.details { fields["description"] = .string(details) }
-        let parameters = parameters(endpoint)
-        if !parameters.isEmpty { fields["parameters"] = .array(parameters) }
+        let parameters = Self.parameters(of: endpoint)
+        if !parameters.isEmpty { fields["parameters"] = .array(parameters.map(Self.parameter)) }
         if let request = documentation.request {
             fields["requestBody"] = .object([
-                "required": .boolean(request.isRequired), "content": OpenAPIResponses.content(request.contents),
+                "required": .boolean(request.isRequired),
+                "content": OpenAPIResponses.content(request.contents, examples),
             ])
         }
         if endpoint.scope != nil {
@@ -65,21 +76,27 @@ struct OpenAPIDocument {
         return .object(fields)
     }
 
-    private func operationID(_ endpoint: Endpoint) -> String {
+    static func operationID(_ endpoint: Endpoint) -> String {
         let words = endpoint.path.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return ([endpoint.method.rawValue.lowercased()] + (words.isEmpty ? ["root"] : words)).joined(separator: "_")
     }
 
-    private func parameters(_ endpoint: Endpoint) -> [JSONValue] {
+    /// The parameters of an endpoint, those of the path included that are not described by hand.
+    static func parameters(of endpoint: Endpoint) -> [Endpoint.Documentation.Parameter] {
         let described = endpoint.documentation.parameters
-        let inPath = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }
+        let undescribed = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }
             .map { String($0.dropFirst().dropLast()) }
             .filter { name in !described.contains { $0.place == .path && $0.name == name } }
-            .map { Endpoint.Documentation.Parameter(name: $0, place: .path, meaning: "The \($0)'s name.") }
-        return (inPath + described).map(parameter)
+            .map(pathParameter)
+        return undescribed + described
     }
 
-    private func parameter(_ parameter: Endpoint.Documentation.Parameter) -> JSONValue {
+    private static func pathParameter(_ name: String) -> Endpoint.Documentation.Parameter {
+        let example = ["model": "default", "version": "v1"][name]
+        return .init(name: name, place: .path, meaning: "The \(name)'s name.", example: example.map(JSONValue.string))
+    }
+
+    private static func parameter(_ parameter: Endpoint.Documentation.Parameter) -> JSONValue {
         var fields: [String: JSONValue] = [
             "name": .string(parameter.name),
             "in": .string(parameter.place.rawValue),

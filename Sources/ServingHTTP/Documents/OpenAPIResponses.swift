@@ -3,31 +3,41 @@ import ModelSwitchAPI
 
 /// The answers of an endpoint as the OpenAPI description has them, by status.
 struct OpenAPIResponses {
-    private let endpoint: Endpoint
+    /// The refusals of one status.
+    struct Refusal {
+        let status: Int
+        let meaning: String
+        let mediaType: String
+    }
 
-    init(_ endpoint: Endpoint) {
+    private let endpoint: Endpoint
+    private let examples: ExampleBodies
+
+    init(_ endpoint: Endpoint, examples: ExampleBodies = ExampleBodies(nil)) {
         self.endpoint = endpoint
+        self.examples = examples
     }
 
     var json: [String: JSONValue] {
-        let good = endpoint.documentation.answers.map { ("\($0.status.code)", Self.good($0)) }
+        let good = endpoint.documentation.answers.map { ("\($0.status.code)", Self.good($0, examples)) }
+        let bad = problems.map { ("\($0.status)", Self.bad($0)) }
         return Dictionary(good + bad, uniquingKeysWith: { first, _ in first })
     }
 
     /// The forms of a body, by media type.
-    static func content(_ contents: [Endpoint.Documentation.Content]) -> JSONValue {
+    static func content(_ contents: [Endpoint.Documentation.Content], _ examples: ExampleBodies) -> JSONValue {
         let pairs = contents.map { content -> (String, JSONValue) in
             var fields: [String: JSONValue] = [:]
             if let schema = content.schema { fields["schema"] = reference(schema) }
-            if let example = content.example { fields["example"] = example }
+            if let example = examples.example(of: content) { fields["example"] = example }
             return (content.mediaType, .object(fields))
         }
         return .object(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
     }
 
-    private static func good(_ answer: Endpoint.Documentation.Answer) -> JSONValue {
+    private static func good(_ answer: Endpoint.Documentation.Answer, _ examples: ExampleBodies) -> JSONValue {
         var fields: [String: JSONValue] = ["description": .string(answer.meaning)]
-        if !answer.contents.isEmpty { fields["content"] = content(answer.contents) }
+        if !answer.contents.isEmpty { fields["content"] = content(answer.contents, examples) }
         if !answer.headers.isEmpty {
             let headers = answer.headers.map { name, meaning in
                 (name, JSONValue.object(["description": .string(meaning), "schema": string]))
@@ -45,19 +55,21 @@ struct OpenAPIResponses {
 
     // MARK: - Refusals
 
-    /// A problem for each status that one of the endpoint's failures gets.
-    private var bad: [(String, JSONValue)] {
-        let rows = codes.map(ProblemTable.row)
-        return Dictionary(grouping: rows, by: \.status.code).map { status, rows in
-            ("\(status)", Self.problem(rows.map(\.title)))
+    /// A refusal for each status that one of the endpoint's failures gets.
+    var problems: [Refusal] {
+        Dictionary(grouping: codes.map(ProblemTable.row), by: \.status.code).map { status, rows in
+            Refusal(
+                status: status,
+                meaning: Set(rows.map(\.title)).sorted().map { $0 + "." }.joined(separator: " "),
+                mediaType: "application/problem+json"
+            )
         }
     }
 
-    private static func problem(_ titles: [String]) -> JSONValue {
-        let meaning = Set(titles).sorted().map { $0 + "." }.joined(separator: " ")
-        return .object([
-            "description": .string(meaning),
-            "content": .object(["application/problem+json": .object(["schema": reference("Problem")])]),
+    private static func bad(_ refusal: Refusal) -> JSONValue {
+        .object([
+            "description": .string(refusal.meaning),
+            "content": .object([refusal.mediaType: .object(["schema": reference("Problem")])]),
         ])
     }
 

@@ -57,15 +57,21 @@ enum OpenAPISchemas {
             "type": "object",
             "properties": {
               "version": {"type": "string"},
-              "reason": {"type": "string"},
+              "reason": {"$ref": "#/components/schemas/Reason"},
               "generation": {"type": "integer", "minimum": 0}
             },
             "required": ["version"],
             "additionalProperties": false
           },
+          "Reason": {
+            "type": "string",
+            "description": "A sentence for the history, on one line.",
+            "maxLength": 250,
+            "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+          },
           "Rollback": {
             "type": "object",
-            "properties": {"reason": {"type": "string"}, "generation": {"type": "integer", "minimum": 0}},
+            "properties": {"reason": {"$ref": "#/components/schemas/Reason"}, "generation": {"type": "integer", "minimum": 0}},
             "additionalProperties": false
           },
           "ActivationResult": {

@@ -24,25 +24,19 @@ struct PredictRoutes: EndpointSource {
                 path: path,
                 surface: .open,
                 scope: .predict,
-                documentation: Self.documentation(summary),
+                documentation: Self.documentation(summary, isVersionGiven: path.contains("{version}")),
                 handler: predict
             )
         }
     }
 
-    private static func documentation(_ summary: String) -> Endpoint.Documentation {
+    private static func documentation(_ summary: String, isVersionGiven: Bool) -> Endpoint.Documentation {
         Endpoint.Documentation(
             section: .predictions,
             summary: summary,
             details: "One version answers a request, whatever is switched meanwhile; the answer names it.",
-            parameters: [
-                .init(
-                    name: "version",
-                    meaning: "The version to ask; the active one when absent.",
-                    example: .string("v2")
-                )
-            ],
-            request: .json("PredictionRequest", example: example),
+            parameters: isVersionGiven ? [] : [versionParameter],
+            request: .json("PredictionRequest"),
             answers: [
                 Endpoint.Documentation.Answer(
                     meaning: "The prediction, or the predictions of many rows.",
@@ -58,10 +52,11 @@ struct PredictRoutes: EndpointSource {
         )
     }
 
-    /// A row that version v1 of the sample repository answers.
-    private static let example = JSONValue.object([
-        "features": .array((0..<30).map { _ in JSONValue.integer(1) }), "probabilities": .boolean(true),
-    ])
+    private static let versionParameter = Endpoint.Documentation.Parameter(
+        name: "version",
+        meaning: "The version to ask; the active one when absent.",
+        example: .string("v1")
+    )
 
     @Sendable private func predict(_ request: Request, _ context: ServingContext) async throws -> Response {
         let start = ContinuousClock.now
