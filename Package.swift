@@ -168,7 +168,7 @@ let package = Package(
         tests(of: "PrometheusText"),
         tests(of: "Admission"),
         tests(of: "Identity", uses: ["TestSupport"]),
-        tests(of: "OpenInference", uses: ["Inference"]),
+        tests(of: "OpenInference", uses: ["Inference", "TestSupport"]),
         tests(of: "ModelSwitchAPI"),
         tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),

@@ -176,6 +176,11 @@ package final class ModelRegistry: Sendable {
         book.withLock { $0.record(key) }
     }
 
+    /// Whether there is such a version, in memory or in the repository as it is now.
+    package func holds(_ key: VersionKey) -> Bool {
+        knows(model: key.model) && (record(of: key) != nil || repository.artefact(ofVersion: key.version) != nil)
+    }
+
     /// The sidecar's fields for people; empty when there is none that can be read.
     package func metadata(of record: VersionRecord) -> Sidecar? {
         if let loaded = record.loaded { return loaded.sidecar }

@@ -1,5 +1,5 @@
 import Inference
-import ModelRegistry
+package import ModelRegistry
 
 extension ModelService {
     /// A prediction that takes longer than this leaves the threads that answer requests.
@@ -15,10 +15,22 @@ extension ModelService {
         let version = try await lease(order)
         defer { registry.end(version) }
         let instruments = metrics.instruments(of: version)
+        let start = ContinuousClock.now
         do {
+            try order.check?(version.signature)
             let rows = try order.rows.arranged(for: version.signature)
+            let arranged = ContinuousClock.now
             let (prediction, seconds) = try await run(version, rows, order)
             instruments.recordSuccess(inferenceSeconds: seconds)
+            instruments.durations.recordSuccess(
+                InferenceDurations.Parts(
+                    rows: rows.rowCount,
+                    total: (ContinuousClock.now - start).seconds,
+                    input: (arranged - start).seconds,
+                    inference: seconds,
+                    at: now()
+                )
+            )
             return PredictionAnswer(
                 key: version.key,
                 signature: version.signature,
@@ -27,6 +39,7 @@ extension ModelService {
             )
         } catch {
             instruments.recordFailure(error.code == .saturated ? .saturated : .invalidFeatures)
+            instruments.durations.recordFailure(seconds: (ContinuousClock.now - start).seconds)
             throw error
         }
     }
@@ -114,7 +127,7 @@ extension ModelService {
 
 extension ServingError {
     /// What a prediction answers when its version cannot be had.
-    init(_ error: RegistryError) {
+    package init(_ error: RegistryError) {
         let code: Code =
             switch error.code {
             case .unknownModel: .unknownModel

@@ -81,9 +81,15 @@ package struct FrontEnd: Sendable {
         var sources: [any EndpointSource] = []
         if offer != .admin {
             sources += [PredictRoutes(service: service, reader: reader), HealthRoutes(service: service)]
+            sources.append(
+                OpenInferenceRoutes(service: service, reader: reader, serverVersion: configuration.serverVersion)
+            )
             if configuration.isMetricsEnabled { sources.append(MetricsRoutes(exposition: exposition)) }
         }
-        if offer != .open { sources.append(AdminRoutes(service: service, reader: reader)) }
+        if offer != .open {
+            sources.append(AdminRoutes(service: service, reader: reader))
+            sources.append(OpenInferenceRepositoryRoutes(service: service, reader: reader))
+        }
         return sources
     }
 

@@ -9,6 +9,10 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case serving(ServingError.Code)
         case invalidBody
         case invalidFeatures
+        /// The body is no request of the Open Inference Protocol, or asks for what the model does not have.
+        case invalidTensors
+        /// The Open Inference Protocol has it, and this server does not.
+        case unsupported
         case invalidQuery
         case versionsDiffer
         case unknownRoute

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import ModelSwitchAPI
 import NIOCore
+import OpenInference
 import Serving
 
 /// The one place where an error gets its status.
@@ -13,6 +14,7 @@ enum ProblemTable {
         case .serving(let code): row(for: code)
         case .invalidBody: (.unprocessableContent, "invalid-body", "The body is not a valid request")
         case .invalidFeatures: row(for: ServingError.Code.invalidFeatures)
+        case .invalidTensors: (.badRequest, "invalid-tensors", "The inference request is not valid")
         case .invalidQuery: (.unprocessableContent, "invalid-query", "A query parameter is not valid")
         case .versionsDiffer: (.unprocessableContent, "versions-differ", "The request names two versions")
         case .unknownRoute: (.notFound, "unknown-route", "There is nothing at this path")
@@ -24,6 +26,7 @@ enum ProblemTable {
         case .foreignOrigin: (.forbidden, "foreign-origin", "The Origin is not allowed")
         case .missingKey: (.unauthorized, "missing-key", "A key is needed")
         case .wrongKey: (.unauthorized, "wrong-key", "The key is not valid")
+        case .unsupported: (.notImplemented, "unsupported", "This server does not do that")
         case .notReady: (.serviceUnavailable, "not-ready", "The server is not ready")
         case .badRequest: (.badRequest, "bad-request", "The request is not valid HTTP")
         case .clientGone: (.badRequest, "client-gone", "The request ended before it was complete")
@@ -49,7 +52,11 @@ enum ProblemTable {
     }
 
     /// The answer to a failure.
-    static func response(to failure: HTTPFailure, requestID: String) -> Response {
+    static func response(to failure: HTTPFailure, requestID: String, form: ErrorForm = .problem) -> Response {
+        form == .problem ? problem(failure, requestID) : form.response(to: failure)
+    }
+
+    private static func problem(_ failure: HTTPFailure, _ requestID: String) -> Response {
         let (status, slug, title) = row(for: failure.code)
         let problem = Problem(
             type: "urn:modelswitch:problem:\(slug)",
@@ -69,6 +76,7 @@ enum ProblemTable {
         switch error {
         case let error as HTTPFailure: error
         case let error as ServingError: HTTPFailure(error)
+        case let error as OpenInferenceError: HTTPFailure(error)
         case let error as HTTPError where error.status == .notFound:
             HTTPFailure(.unknownRoute, "there is nothing at this path; GET /docs lists what there is")
         case let error as HTTPError where error.status == .contentTooLarge:
@@ -90,10 +98,15 @@ extension Response {
         contentType: String = "application/json",
         headers: HTTPFields = [:]
     ) -> Response {
+        guard let body = jsonBytes(value) else { return Response(status: .internalServerError) }
+        return bytes(body, status: status, contentType: contentType, headers: headers)
+    }
+
+    /// A value as JSON with sorted keys; nil for one that JSON cannot hold.
+    static func jsonBytes(_ value: some Encodable) -> [UInt8]? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
-        return bytes(Array(data), status: status, contentType: contentType, headers: headers)
+        return (try? encoder.encode(value)).map { Array($0) }
     }
 
     static func bytes(

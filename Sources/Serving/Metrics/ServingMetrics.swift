@@ -27,6 +27,11 @@ package final class ServingMetrics: Sendable {
         }
     }
 
+    /// The instruments of a version that was loaded before; nil for one that never was.
+    package func existingInstruments(for key: VersionKey) -> VersionInstruments? {
+        versions.withLock { $0[key] }
+    }
+
     /// All versions that have instruments, ordered by model and version.
     var allVersions: [(key: VersionKey, instruments: VersionInstruments)] {
         versions.withLock { Array($0) }

@@ -14,8 +14,11 @@ package enum PredictionFailure: String, Sendable, CaseIterable {
 package final class VersionInstruments: Sendable {
     package let latency = Histogram()
     package let loadTime = Histogram()
+    package let durations = InferenceDurations()
     private let successes = Counter()
     private let failures = PredictionFailure.allCases.map { _ in Counter() }
+
+    package init() {}
 
     /// Counts a prediction that was answered.
     ///

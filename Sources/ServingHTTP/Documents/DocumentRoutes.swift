@@ -54,7 +54,8 @@ struct DocumentRoutes: EndpointSource {
     }
 
     @Sendable private func openAPI(_ request: Request, _ context: ServingContext) async throws -> Response {
-        .json(OpenAPIDocument(endpoints: described + endpoints, serverVersion: serverVersion).json)
+        let document = OpenAPIDocument(endpoints: described + endpoints, serverVersion: serverVersion).json
+        return await .coded(Response.jsonBytes(document) ?? [], contentType: "application/json", for: request)
     }
 
     @Sendable private func docs(_ request: Request, _ context: ServingContext) async throws -> Response {

@@ -94,6 +94,10 @@ struct OpenAPIDocument {
     // MARK: - Schemas
 
     /// The schemas of the bodies; ``OpenAPISchemas`` has their text.
-    private static let schemas: JSONValue =
-        (try? JSONDecoder().decode(JSONValue.self, from: Data(OpenAPISchemas.json.utf8))) ?? .object([:])
+    private static let schemas = JSONValue.object(
+        [OpenAPISchemas.json, OpenAPISchemas.openInference].reduce(into: [:]) { schemas, json in
+            let part = try? JSONDecoder().decode([String: JSONValue].self, from: Data(json.utf8))
+            schemas.merge(part ?? [:]) { first, _ in first }
+        }
+    )
 }

@@ -48,16 +48,17 @@ struct OpenAPIResponses {
     /// A problem for each status that one of the endpoint's failures gets.
     private var bad: [(String, JSONValue)] {
         let rows = codes.map(ProblemTable.row)
-        return Dictionary(grouping: rows, by: \.status.code).map { status, rows in
-            ("\(status)", Self.problem(rows.map(\.title)))
+        let form = ErrorForm(ofPath: endpoint.path)
+        return Dictionary(grouping: rows) { form.status($0.status).code }.map { status, rows in
+            ("\(status)", Self.problem(rows.map(\.title), form))
         }
     }
 
-    private static func problem(_ titles: [String]) -> JSONValue {
+    private static func problem(_ titles: [String], _ form: ErrorForm) -> JSONValue {
         let meaning = Set(titles).sorted().map { $0 + "." }.joined(separator: " ")
         return .object([
             "description": .string(meaning),
-            "content": .object(["application/problem+json": .object(["schema": reference("Problem")])]),
+            "content": .object([form.mediaType: .object(["schema": reference(form.schema)])]),
         ])
     }
 

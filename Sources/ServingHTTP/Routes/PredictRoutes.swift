@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Identity
+import JSONText
 import ModelRegistry
 import ModelSwitchAPI
 import Serving
@@ -10,7 +11,7 @@ struct PredictRoutes: EndpointSource {
     let service: ModelService
     let reader: RequestReader
 
-    private static let modelVersion = HTTPField.Name("Model-Version")
+    static let modelVersion = HTTPField.Name("Model-Version")
 
     var endpoints: [Endpoint] {
         let summaries = [
@@ -68,7 +69,7 @@ struct PredictRoutes: EndpointSource {
         let order = try await order(request, context)
         let answer = try await service.predict(order)
         let milliseconds = (ContinuousClock.now - start).seconds * 1e3
-        return respond(answer, isBatch: order.rows.isBatch, milliseconds: milliseconds)
+        return await respond(answer, isBatch: order.rows.isBatch, milliseconds: milliseconds, to: request)
     }
 
     private func order(_ request: Request, _ context: ServingContext) async throws -> PredictionOrder {
@@ -100,11 +101,16 @@ struct PredictRoutes: EndpointSource {
         return named.first
     }
 
-    private func respond(_ answer: PredictionAnswer, isBatch: Bool, milliseconds: Double) -> Response {
+    private func respond(
+        _ answer: PredictionAnswer,
+        isBatch: Bool,
+        milliseconds: Double,
+        to request: Request
+    ) async -> Response {
         var writer = JSONWriter(capacity: 160)
         PredictionWriter(answer: answer, isBatch: isBatch).write(milliseconds: milliseconds, into: &writer)
         var headers: HTTPFields = [:]
         if let name = Self.modelVersion { headers[name] = answer.key.version }
-        return .bytes(writer.bytes, contentType: "application/json", headers: headers)
+        return await .coded(writer.bytes, contentType: "application/json", headers: headers, for: request)
     }
 }

@@ -1,24 +1,22 @@
-import Inference
-
 /// Appends JSON to bytes.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+package struct JSONWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         bytes.reserveCapacity(capacity)
     }
 
     /// Appends text as it stands: structure and literals.
-    mutating func append(_ text: StaticString) {
+    package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    mutating func append(_ value: Int) {
+    package mutating func append(_ value: Int) {
         bytes.append(contentsOf: String(value).utf8)
     }
 
     /// The shortest text that reads back as the same double; `null` for one that JSON cannot write.
-    mutating func append(_ value: Double) {
+    package mutating func append(_ value: Double) {
         if value.isFinite {
             bytes.append(contentsOf: value.description.utf8)
         } else {
@@ -26,23 +24,30 @@ struct JSONWriter {
         }
     }
 
-    mutating func append(quoting text: String) {
+    package mutating func append(quoting text: String) {
         append("\"")
         for byte in text.utf8 { appendEscaped(byte) }
         append("\"")
     }
 
-    mutating func append(_ label: ClassLabel) {
-        switch label {
-        case .integer(let value): append(value)
-        case .number(let value): append(value)
-        case .string(let value): append(quoting: value)
-        case .boolean(let value): append(value ? "true" : "false")
+    package mutating func append(_ value: Bool) {
+        append(value ? "true" : "false")
+    }
+
+    /// Appends `[1.5,2.0,…]`.
+    package mutating func appendArray(of values: ArraySlice<Double>) {
+        append("[")
+        var isFirst = true
+        for value in values {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            append(value)
         }
+        append("]")
     }
 
     /// Appends `[a,b,…]`.
-    mutating func appendArray<Elements: Collection>(
+    package mutating func appendArray<Elements: Collection>(
         _ elements: Elements,
         _ element: (inout Self, Elements.Element) -> Void
     ) {
