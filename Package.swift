@@ -71,7 +71,13 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]
         ),
-        room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "ModelStore",
+            uses: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         room(
             "ModelSwitchClient",
             uses: [
@@ -167,11 +173,18 @@ let package = Package(
         tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
         tests(of: "Admission"),
-        tests(of: "Identity", uses: ["TestSupport"]),
+        tests(
+            of: "Identity",
+            uses: [
+                "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]
+        ),
         tests(of: "OpenInference", uses: ["Inference"]),
         tests(of: "ModelSwitchAPI"),
         tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
-        tests(of: "ModelStore", uses: ["TestSupport"]),
+        tests(of: "ModelStore", uses: ["TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "ModelFormats", uses: ["Decompression", "Inference", "PickleReader", "TestSupport"]),
         // Recorded models of many library versions.
         .testTarget(

@@ -34,7 +34,7 @@ public struct ModelSwitchClient: Sendable {
 
     /// - Parameters:
     ///   - url: the server's address, such as `http://127.0.0.1:8000`.
-    ///   - apiKey: the admin key, for a server that has one.
+    ///   - apiKey: a key or a token, for a server that wants one.
     ///   - timeout: how long a call may take.
     ///   - loadTimeout: how long a call that may have to load a version may take.
     /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address.
@@ -86,6 +86,16 @@ public struct ModelSwitchClient: Sendable {
     /// - Parameter limit: how many, 1 to 1000.
     public func history(limit: Int = 100) async throws -> [HistoryEntry] {
         try await get("/admin/history?limit=\(limit)")
+    }
+
+    /// Entries of the audit log, newest first.
+    ///
+    /// - Parameters:
+    ///   - before: the sequence number that all are below; nil to begin with the newest.
+    ///   - limit: how many, 1 to 1000.
+    public func auditEntries(before: Int? = nil, limit: Int = 100) async throws -> [AuditEntry] {
+        let start = before.map { "&before=\($0)" } ?? ""
+        return try await get("/admin/audit?limit=\(limit)\(start)")
     }
 
     /// The metrics in Prometheus' text format.

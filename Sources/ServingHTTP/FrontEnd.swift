@@ -1,5 +1,6 @@
 import HTTPTypes
 package import Hummingbird
+package import Identity
 package import Serving
 
 /// The HTTP contract over the use cases: which routes a listener has, and what stands before them.
@@ -19,6 +20,10 @@ package struct FrontEnd: Sendable {
         package var allowedOrigins: [String]
         package var isMetricsEnabled: Bool
         package var serverVersion: String
+        /// Recognises callers, and says which routes want one who is known.
+        package var authenticator = Authenticator()
+        /// Where admin actions are written down; nil for nowhere.
+        package var audit: AuditLog?
 
         package init(
             maximumBodyBytes: Int,
@@ -56,7 +61,16 @@ package struct FrontEnd: Sendable {
         )
         router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: AuthorizationMiddleware(table: AccessTable(endpoints), adminGuard: adminGuard))
+        let table = AccessTable(endpoints)
+        router.add(middleware: IdentificationMiddleware(authenticator: configuration.authenticator))
+        if let audit = configuration.audit { router.add(middleware: AuditMiddleware(table: table, log: audit)) }
+        router.add(
+            middleware: AuthorizationMiddleware(
+                table: table,
+                adminGuard: adminGuard,
+                coverage: configuration.authenticator.coverage
+            )
+        )
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router)
         }
@@ -65,7 +79,7 @@ package struct FrontEnd: Sendable {
 
     // MARK: - Routes
 
-    private func endpoints(_ offer: Offer) -> [Endpoint] {
+    func endpoints(_ offer: Offer) -> [Endpoint] {
         let described = sources(offer).flatMap(\.endpoints)
         guard offer != .admin else { return described }
         let documents = DocumentRoutes(
@@ -84,6 +98,7 @@ package struct FrontEnd: Sendable {
             if configuration.isMetricsEnabled { sources.append(MetricsRoutes(exposition: exposition)) }
         }
         if offer != .open { sources.append(AdminRoutes(service: service, reader: reader)) }
+        if offer != .open, let audit = configuration.audit { sources.append(AuditRoutes(log: audit)) }
         return sources
     }
 

@@ -20,6 +20,8 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case foreignOrigin
         case missingKey
         case wrongKey
+        /// The key is known, but does not allow this.
+        case missingScope
         case notReady
         /// The HTTP itself is not as it should be.
         case badRequest

@@ -24,6 +24,7 @@ enum ProblemTable {
         case .foreignOrigin: (.forbidden, "foreign-origin", "The Origin is not allowed")
         case .missingKey: (.unauthorized, "missing-key", "A key is needed")
         case .wrongKey: (.unauthorized, "wrong-key", "The key is not valid")
+        case .missingScope: (.forbidden, "missing-scope", "The key does not allow this")
         case .notReady: (.serviceUnavailable, "not-ready", "The server is not ready")
         case .badRequest: (.badRequest, "bad-request", "The request is not valid HTTP")
         case .clientGone: (.badRequest, "client-gone", "The request ended before it was complete")

@@ -23,7 +23,7 @@ struct ModelSwitchConsole: ParsableCommand {
     @Flag(help: "Take the keys away that change something.")
     var readOnly = false
 
-    @Option(help: "A file that holds the admin key. (default: $MODELSWITCH_API_KEY_FILE, else $MODELSWITCH_API_KEY)")
+    @Option(help: "A file that holds a key or token. (default: $MODELSWITCH_API_KEY_FILE, else $MODELSWITCH_API_KEY)")
     var apiKeyFile: String?
 
     @Flag(help: "Draw with nothing but ASCII.")

@@ -46,6 +46,7 @@ import Testing
         )
         try check("Health", full: health("v"), least: health(nil))
         try check("HistoryEntry", full: entry("x"), least: entry(nil))
+        try check("AuditEntry", full: audit("x"), least: audit(nil))
         try check("Problem", full: problem("i", []), least: problem(nil, nil))
         try check("ServiceInfo", full: info("v"), least: info(nil))
         try check("Signature", full: signature(full: true), least: signature(full: false))
@@ -67,6 +68,26 @@ import Testing
             reason: text,
             kind: "activate",
             digest: text
+        )
+    }
+
+    private func audit(_ text: String?) -> AuditEntry {
+        AuditEntry(
+            sequence: 1,
+            at: 0,
+            kind: "key",
+            who: text,
+            address: "a",
+            method: "POST",
+            route: "/",
+            model: text,
+            version: text,
+            reason: text,
+            requestID: "r",
+            status: 200,
+            outcome: "o",
+            previousHash: "p",
+            hash: "h"
         )
     }
 

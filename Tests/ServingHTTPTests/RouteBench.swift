@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Identity
 import Logging
 import ModelFormats
 import ModelRegistry
@@ -15,7 +16,9 @@ import TestSupport
 struct RouteBench {
     let folder: TemporaryFolder
     let service: ModelService
-    private let frontEnd: FrontEnd
+    let frontEnd: FrontEnd
+    let audit: AuditLog
+    let store: SQLiteActivationStore
     private let adminGuard: AdminGuard
 
     init(
@@ -23,9 +26,12 @@ struct RouteBench {
         maximumBodyBytes: Int = 1 << 20,
         origins: [String] = [],
         isMetricsEnabled: Bool = true,
-        key: String? = nil
+        key: String? = nil,
+        access: CredentialSources = CredentialSources(),
+        host: String = "127.0.0.1"
     ) async throws {
         folder = try TemporaryFolder()
+        store = try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state"))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let metrics = ServingMetrics()
@@ -35,7 +41,7 @@ struct RouteBench {
                 observer: ServingObserver(metrics: metrics, logger: logger),
                 decode: Self.decode
             ),
-            store: try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state")),
+            store: store,
             metrics: metrics,
             defaultVersion: "v1",
             pool: InferencePool(threads: 2, queueLimit: 16),
@@ -44,16 +50,23 @@ struct RouteBench {
         )
         try await service.takeUp()
         await service.warmActiveVersion()
-        frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: maximumBodyBytes,
-                allowedOrigins: origins,
-                isMetricsEnabled: isMetricsEnabled,
-                serverVersion: "test"
-            )
+        audit = AuditLog(store: store, logger: logger, now: { 1_700_000_000 }, uptime: { 0 })
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: maximumBodyBytes,
+            allowedOrigins: origins,
+            isMetricsEnabled: isMetricsEnabled,
+            serverVersion: "test"
         )
-        adminGuard = AdminGuard(key: key, host: "127.0.0.1", names: [], origins: origins)
+        var access = access
+        if let key { access.adminKey = .text(key) }
+        configuration.authenticator = Authenticator(
+            coverage: access.coverage,
+            credentials: try await access.load(),
+            now: { 1_700_000_000 }
+        )
+        configuration.audit = audit
+        frontEnd = FrontEnd(service: service, configuration: configuration)
+        adminGuard = AdminGuard(isKeyed: access.coverage != .nothing, host: host, names: [], origins: origins)
     }
 
     private static func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {

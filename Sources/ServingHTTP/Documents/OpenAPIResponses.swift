@@ -64,7 +64,7 @@ struct OpenAPIResponses {
     /// Why the endpoint may refuse, what every endpoint of its kind has in common included.
     private var codes: [HTTPFailure.Code] {
         var codes = endpoint.documentation.failures + [.internalError, .badRequest]
-        if endpoint.scope != nil { codes += [.missingKey, .wrongKey] }
+        if endpoint.scope != nil { codes += [.missingKey, .wrongKey, .missingScope] }
         if endpoint.surface == .admin { codes += [.adminClosed, .foreignHost, .foreignOrigin] }
         return codes
     }

@@ -147,6 +147,31 @@ enum OpenAPISchemas {
             "required": ["model", "generation", "to", "at", "who", "kind"]
           },
           "HistoryEntries": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryEntry"}},
+          "AuditEntry": {
+            "type": "object",
+            "properties": {
+              "sequence": {"type": "integer", "minimum": 1},
+              "at": {"type": "number", "description": "Unix seconds"},
+              "kind": {"enum": ["key", "token", "none"]},
+              "who": {"type": "string"},
+              "address": {"type": "string"},
+              "method": {"type": "string"},
+              "route": {"type": "string"},
+              "model": {"type": "string"},
+              "version": {"type": "string"},
+              "reason": {"type": "string"},
+              "request_id": {"type": "string"},
+              "status": {"type": "integer"},
+              "outcome": {"type": "string"},
+              "previous_hash": {"type": "string", "description": "SHA-256"},
+              "hash": {"type": "string", "description": "SHA-256"}
+            },
+            "required": [
+              "sequence", "at", "kind", "address", "method", "route", "request_id", "status", "outcome", "previous_hash",
+              "hash"
+            ]
+          },
+          "AuditEntries": {"type": "array", "items": {"$ref": "#/components/schemas/AuditEntry"}},
           "Health": {
             "type": "object",
             "properties": {

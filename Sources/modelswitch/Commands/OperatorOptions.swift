@@ -6,7 +6,7 @@ import ModelSwitchClient
 struct OperatorOptions: ParsableArguments {
     @Option(help: "The server (MODELSWITCH_URL, http://127.0.0.1:8000).")
     var url: String?
-    @Option(help: "File that holds the admin key (MODELSWITCH_API_KEY_FILE; or the key in MODELSWITCH_API_KEY).")
+    @Option(help: "File that holds a key or token (MODELSWITCH_API_KEY_FILE; or the key in MODELSWITCH_API_KEY).")
     var apiKeyFile: String?
     @Flag(help: "Print JSON.")
     var json = false

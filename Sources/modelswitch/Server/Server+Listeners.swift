@@ -1,3 +1,4 @@
+import Identity
 import Logging
 import ServiceLifecycle
 import Serving
@@ -5,16 +6,16 @@ import ServingHTTP
 
 /// The addresses that the server answers on.
 extension Server {
-    func makeListeners(_ service: ModelService) -> [any Service] {
-        let frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: settings.maximumBodyBytes,
-                allowedOrigins: settings.origins,
-                isMetricsEnabled: settings.isMetricsEnabled,
-                serverVersion: ModelSwitch.version
-            )
+    func makeListeners(_ service: ModelService, _ access: Access) -> [any Service] {
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: settings.maximumBodyBytes,
+            allowedOrigins: settings.origins,
+            isMetricsEnabled: settings.isMetricsEnabled,
+            serverVersion: ModelSwitch.version
         )
+        configuration.authenticator = access.authenticator
+        configuration.audit = access.audit
+        let frontEnd = FrontEnd(service: service, configuration: configuration)
         let open = makeListener(
             frontEnd,
             service,
@@ -34,7 +35,7 @@ extension Server {
         port: Int
     ) -> Listener {
         let adminGuard = AdminGuard(
-            key: settings.access.adminKey,
+            isKeyed: settings.access.sources.coverage != .nothing,
             host: host,
             names: settings.adminHosts,
             origins: settings.origins

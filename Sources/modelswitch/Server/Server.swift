@@ -28,11 +28,16 @@ struct Server {
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        let credentials = try await CredentialWatch(sources: settings.access.sources, logger: logger)
         let store = try SQLiteActivationStore(in: StateDirectory(path: settings.stateDirectory))
         let service = makeService(store)
         try await service.takeUp()
+        let audit = AuditLog(store: store, logger: logger, now: { Date().timeIntervalSince1970 })
+        let access = Access(authenticator: credentials.authenticator, audit: audit)
         var configuration = ServiceGroupConfiguration(
-            services: [WarmUpService(service: service)] + makeListeners(service),
+            // Services stop in the opposite order: the listeners first.
+            services: [WarmUpService(service: service), AuditSummaries(log: audit), credentials]
+                + makeListeners(service, access),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
