@@ -166,7 +166,7 @@ let package = Package(
         tests(of: "PickleReader", uses: ["TestSupport"]),
         tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
-        tests(of: "Admission"),
+        tests(of: "Admission", uses: ["TestSupport"]),
         tests(of: "Identity", uses: ["TestSupport"]),
         tests(of: "OpenInference", uses: ["Inference"]),
         tests(of: "ModelSwitchAPI"),
@@ -184,7 +184,7 @@ let package = Package(
         tests(
             of: "Serving",
             uses: [
-                "Inference", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
+                "Admission", "Inference", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

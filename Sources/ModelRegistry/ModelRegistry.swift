@@ -43,6 +43,11 @@ package final class ModelRegistry: Sendable {
         routes.withLock { $0.lease(model: model, version: version) }
     }
 
+    /// Takes another lease on a version that is held: for work that may outlast the request which began it.
+    package func extend(_ version: LoadedVersion) {
+        version.beginLease()
+    }
+
     /// Ends a lease; a version that was dismissed leaves memory with its last one.
     package func end(_ version: LoadedVersion) {
         version.endLease()

@@ -28,7 +28,9 @@ extension ModelService {
     /// - Throws: ``ServingError`` with code `unknownVersion`, or `activationFailed` with the reason.
     package func warm(_ key: VersionKey) async throws(ServingError) -> LoadedVersion {
         do {
-            return try await registry.load(key, retrying: true)
+            let loaded = try await registry.load(key, retrying: true)
+            closeCircuit(of: key)
+            return loaded
         } catch {
             throw Self.activationError(error)
         }

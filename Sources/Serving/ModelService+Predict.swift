@@ -1,3 +1,4 @@
+import Admission
 import Inference
 import ModelRegistry
 
@@ -12,13 +13,19 @@ extension ModelService {
     ///
     /// - Throws: ``ServingError``; what the version is to blame for is counted with it.
     package func predict(_ order: PredictionOrder) async throws(ServingError) -> PredictionAnswer {
+        try await withinLimits(order) { () async throws(ServingError) in try await answer(order) }
+    }
+
+    private func answer(_ order: PredictionOrder) async throws(ServingError) -> PredictionAnswer {
         let version = try await lease(order)
         defer { registry.end(version) }
         let instruments = metrics.instruments(of: version)
+        let permit = try passOrCount(version.key, instruments)
         do {
             let rows = try order.rows.arranged(for: version.signature)
             let (prediction, seconds) = try await run(version, rows, order)
             instruments.recordSuccess(inferenceSeconds: seconds)
+            hear(.success, permit, version.key, instruments.breaker)
             return PredictionAnswer(
                 key: version.key,
                 signature: version.signature,
@@ -26,7 +33,21 @@ extension ModelService {
                 parts: order.parts
             )
         } catch {
-            instruments.recordFailure(error.code == .saturated ? .saturated : .invalidFeatures)
+            instruments.recordFailure(PredictionFailure(error.code))
+            let outcome = error.blamesVersion ? CircuitBreaker.Outcome.failure : .neither
+            hear(outcome, permit, version.key, instruments.breaker, reason: error.message)
+            throw error
+        }
+    }
+
+    private func passOrCount(
+        _ key: VersionKey,
+        _ instruments: VersionInstruments
+    ) throws(ServingError) -> CircuitBreaker.Permit {
+        do throws(ServingError) {
+            return try pass(key, instruments.breaker)
+        } catch {
+            instruments.recordFailure(PredictionFailure(error.code))
             throw error
         }
     }
@@ -46,7 +67,7 @@ extension ModelService {
             metrics.model.cacheHits.increment()
             return version
         case .notLoaded(let key):
-            return try await loadAndLease(key, isActive: order.version == nil)
+            return try await loadAndLease(key, order)
         case .noActiveVersion:
             throw ServingError(
                 .noActiveVersion,
@@ -57,27 +78,40 @@ extension ModelService {
         }
     }
 
-    private func loadAndLease(_ key: VersionKey, isActive: Bool) async throws(ServingError) -> LoadedVersion {
+    private func loadAndLease(
+        _ key: VersionKey,
+        _ order: PredictionOrder
+    ) async throws(ServingError) -> LoadedVersion {
         // A version may be dismissed between its load and the lease; then it is loaded once more.
         for _ in 0..<3 {
-            do {
-                _ = try await registry.load(key, retrying: false)
-            } catch {
-                if error.code == .loadFailed || error.code == .validationFailed {
-                    metrics.instruments(for: key).recordFailure(.loadFailed)
-                }
-                if isActive, error.code == .unknownVersion {
-                    throw ServingError(
-                        .versionUnavailable,
-                        "the active version '\(key.version)' is gone from the repository; put it back, or switch to another"
-                    )
-                }
-                throw ServingError(error)
-            }
+            try await load(key, order)
             metrics.model.cacheMisses.increment()
             if case .leased(let version) = registry.lease(model: key.model, version: key.version) { return version }
         }
         throw ServingError(.versionUnavailable, "version '\(key.version)' is being dropped from memory; ask again")
+    }
+
+    /// Loads a version for a prediction; what it is to blame for is counted with it.
+    private func load(_ key: VersionKey, _ order: PredictionOrder) async throws(ServingError) {
+        // A name that was made up has no instruments, and gets none.
+        let known = metrics.knownInstruments(for: key)
+        let permit = try known.map { known throws(ServingError) in try passOrCount(key, known) }
+        do throws(ServingError) {
+            try await load(key, order.patience).mapError { error in
+                error.code == .unknownVersion && order.version == nil ? .gone(key) : ServingError(error)
+            }.get()
+            if let permit, let known { hear(.neither, permit, key, known.breaker) }
+        } catch {
+            if error.blamesVersion {
+                let instruments = metrics.instruments(for: key)
+                instruments.recordFailure(error.code == .deadlineExceeded ? .deadline : .loadFailed)
+                let permit = permit ?? CircuitBreaker.Permit(round: 0)
+                hear(.failure, permit, key, instruments.breaker, reason: error.message)
+            } else if let permit, let known {
+                hear(.neither, permit, key, known.breaker)
+            }
+            throw error
+        }
     }
 
     // MARK: - Running
@@ -91,7 +125,7 @@ extension ModelService {
         let (result, seconds) =
             isShort
             ? Self.timed(version, rows, order.parts)
-            : try await pool.run { Self.timed(version, rows, order.parts) }
+            : try await runInPool(version, order.patience) { Self.timed(version, rows, order.parts) }
         do {
             return (try result.get(), seconds)
         } catch {
@@ -122,6 +156,15 @@ extension ServingError {
             case .loadFailed, .validationFailed: .versionUnavailable
             case .repositoryUnusable: .repositoryUnusable
             }
-        self.init(code, error.message)
+        let blamesVersion = error.code == .loadFailed || error.code == .validationFailed
+        self.init(code, error.message, blamesVersion: blamesVersion)
+    }
+
+    /// The active version cannot be found.
+    fileprivate static func gone(_ key: VersionKey) -> ServingError {
+        ServingError(
+            .versionUnavailable,
+            "the active version '\(key.version)' is gone from the repository; put it back, or switch to another"
+        )
     }
 }

@@ -10,6 +10,7 @@ package final class ModelService: Sendable {
     let store: any ActivationStore
     let logger: Logger
     let pool: InferencePool
+    let limits: ServingLimits
     /// Unix seconds.
     let now: @Sendable () -> Double
     private let defaultVersion: String
@@ -20,6 +21,7 @@ package final class ModelService: Sendable {
 
     /// - Parameters:
     ///   - defaultVersion: what is active until a version was activated.
+    ///   - limits: what bounds the work of predictions.
     ///   - now: the clock for the history, in Unix seconds.
     package init(
         registry: ModelRegistry,
@@ -27,6 +29,7 @@ package final class ModelService: Sendable {
         metrics: ServingMetrics,
         defaultVersion: String,
         pool: InferencePool,
+        limits: ServingLimits = .none,
         logger: Logger,
         now: @escaping @Sendable () -> Double
     ) {
@@ -35,8 +38,10 @@ package final class ModelService: Sendable {
         self.metrics = metrics
         self.defaultVersion = defaultVersion
         self.pool = pool
+        self.limits = limits
         self.logger = logger
         self.now = now
+        if let gate = limits.gate { _ = metrics.gate.storeIfNil(gate) }
     }
 
     // MARK: - Starting and stopping

@@ -9,12 +9,21 @@ package struct PredictionOrder: Sendable {
     package let rows: FeatureRows
     /// What is wanted beside the prediction itself.
     package let parts: PredictionParts
+    /// How long the caller waits.
+    package let patience: Patience
 
-    package init(model: String, version: String?, rows: FeatureRows, parts: PredictionParts) {
+    package init(
+        model: String,
+        version: String?,
+        rows: FeatureRows,
+        parts: PredictionParts,
+        patience: Patience = .endless
+    ) {
         self.model = model
         self.version = version
         self.rows = rows
         self.parts = parts
+        self.patience = patience
     }
 }
 

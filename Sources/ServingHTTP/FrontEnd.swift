@@ -1,3 +1,4 @@
+import Admission
 import HTTPTypes
 package import Hummingbird
 package import Serving
@@ -19,6 +20,10 @@ package struct FrontEnd: Sendable {
         package var allowedOrigins: [String]
         package var isMetricsEnabled: Bool
         package var serverVersion: String
+        /// What bounds the requests of each caller.
+        package var limits = RequestLimits()
+        /// Whether the listener speaks TLS, and browsers may be told to use nothing else.
+        package var isTLS = false
 
         package init(
             maximumBodyBytes: Int,
@@ -35,10 +40,13 @@ package struct FrontEnd: Sendable {
 
     private let service: ModelService
     private let configuration: Configuration
+    /// Shared by the listeners: a caller has one bucket, wherever it asks.
+    private let rateLimiter: RateLimiter?
 
     package init(service: ModelService, configuration: Configuration) {
         self.service = service
         self.configuration = configuration
+        rateLimiter = configuration.limits.rateLimit.map { RateLimiter($0) }
     }
 
     /// What answers the requests of a listener.
@@ -50,13 +58,37 @@ package struct FrontEnd: Sendable {
             (path: path, methods: Self.allMethods(of: endpoints))
         }
         let router = Router(context: ServingContext.self)
+        let table = AccessTable(endpoints)
         // The order is the contract: what stands first sees every request, and every answer last.
+        if !configuration.limits.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(proxies: configuration.limits.trustedProxies))
+        }
         router.add(
             middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
         )
-        router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
+        router.add(middleware: SecurityHeadersMiddleware(endpoints, isTLS: configuration.isTLS))
+        if !configuration.allowedOrigins.isEmpty {
+            router.add(
+                middleware: AllowedOriginsMiddleware(
+                    configuration.allowedOrigins,
+                    methods: Dictionary(uniqueKeysWithValues: routes.map { ($0.path, $0.methods) }),
+                    table: table,
+                    adminGuard: adminGuard
+                )
+            )
+        }
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: AuthorizationMiddleware(table: AccessTable(endpoints), adminGuard: adminGuard))
+        if let rateLimiter {
+            router.add(
+                middleware: RateLimitMiddleware(
+                    limiter: rateLimiter,
+                    endpoints,
+                    rejections: service.metrics.http.rejections
+                )
+            )
+        }
+        router.add(middleware: AuthorizationMiddleware(table: table, adminGuard: adminGuard))
+        router.add(middleware: PatienceMiddleware(table: table, deadline: configuration.limits.deadline))
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router)
         }

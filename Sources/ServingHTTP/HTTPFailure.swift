@@ -1,3 +1,4 @@
+import Admission
 import HTTPTypes
 import ModelSwitchAPI
 import Serving
@@ -26,6 +27,8 @@ struct HTTPFailure: Error, Sendable, Equatable {
         /// The client went away before its request was there.
         case clientGone
         case internalError
+        /// The caller asked more often than it may.
+        case rateLimited
     }
 
     let code: Code
@@ -51,7 +54,13 @@ struct HTTPFailure: Error, Sendable, Equatable {
         self.init(
             .serving(error.code),
             error.message,
-            fields: error.fields.map { Problem.Field(path: $0.path, message: $0.message) }
+            fields: error.fields.map { Problem.Field(path: $0.path, message: $0.message) },
+            headers: error.retryAfter.map { [.retryAfter: "\(RateLimit.whole($0))"] } ?? [:]
         )
+    }
+
+    /// The same failure with headers beside its own.
+    func adding(_ more: HTTPFields) -> HTTPFailure {
+        HTTPFailure(code, detail, fields: fields, headers: headers + more)
     }
 }

@@ -40,6 +40,7 @@ package struct Listener: Service {
                 configuration: .init(
                     additionalChannelHandlers: [
                         ContinueHandler(maximumBodyBytes: maximumBodyBytes), LeavingHandler(),
+                        DepartureHandler(),
                     ],
                     idleTimeout: Self.idleTimeout
                 )

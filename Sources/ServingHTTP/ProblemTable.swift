@@ -28,6 +28,7 @@ enum ProblemTable {
         case .badRequest: (.badRequest, "bad-request", "The request is not valid HTTP")
         case .clientGone: (.badRequest, "client-gone", "The request ended before it was complete")
         case .internalError: (.internalServerError, "internal-error", "The server failed")
+        case .rateLimited: (.tooManyRequests, "rate-limited", "The caller asks too often")
         }
     }
 
@@ -45,6 +46,10 @@ enum ProblemTable {
         case .saturated: (.serviceUnavailable, "saturated", "The server has all the work it can take")
         case .storeFailed: (.internalServerError, "store-failed", "The state could not be written")
         case .repositoryUnusable: (.internalServerError, "repository-unusable", "The model repository cannot be read")
+        case .deadlineExceeded: (.gatewayTimeout, "deadline-exceeded", "The time for the request is over")
+        case .circuitOpen:
+            (.serviceUnavailable, "circuit-open", "The version failed too often and is not asked for now")
+        case .callerGone: (.badRequest, "client-gone", "The client went away before its answer")
         }
     }
 
@@ -60,7 +65,7 @@ enum ProblemTable {
             errors: failure.fields.isEmpty ? nil : failure.fields
         )
         var headers = failure.headers
-        if status == .serviceUnavailable { headers[.retryAfter] = "1" }
+        if status == .serviceUnavailable, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
         return Response.json(problem, status: status, contentType: "application/problem+json", headers: headers)
     }
 

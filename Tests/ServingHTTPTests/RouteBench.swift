@@ -1,3 +1,4 @@
+import Admission
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -8,8 +9,9 @@ import ModelRegistry
 import ModelStore
 import NIOCore
 import Serving
-import ServingHTTP
 import TestSupport
+
+@testable import ServingHTTP
 
 /// The routes over the sample models, called in process.
 struct RouteBench {
@@ -23,36 +25,42 @@ struct RouteBench {
         maximumBodyBytes: Int = 1 << 20,
         origins: [String] = [],
         isMetricsEnabled: Bool = true,
-        key: String? = nil
+        key: String? = nil,
+        limits: RequestLimits = .init(),
+        serving: ServingLimits = .none,
+        breakers: CircuitBreaker.Policy = .off,
+        isTLS: Bool = false,
+        hold: Hold? = nil
     ) async throws {
         folder = try TemporaryFolder()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(breakers: breakers)
         service = ModelService(
             registry: ModelRegistry(
                 repository: ModelRepository(path: models),
                 observer: ServingObserver(metrics: metrics, logger: logger),
-                decode: Self.decode
+                decode: hold?.decode ?? Self.decode
             ),
             store: try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state")),
             metrics: metrics,
             defaultVersion: "v1",
             pool: InferencePool(threads: 2, queueLimit: 16),
+            limits: serving,
             logger: logger,
             now: { 1_700_000_000 }
         )
         try await service.takeUp()
         await service.warmActiveVersion()
-        frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: maximumBodyBytes,
-                allowedOrigins: origins,
-                isMetricsEnabled: isMetricsEnabled,
-                serverVersion: "test"
-            )
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: maximumBodyBytes,
+            allowedOrigins: origins,
+            isMetricsEnabled: isMetricsEnabled,
+            serverVersion: "test"
         )
+        configuration.limits = limits
+        configuration.isTLS = isTLS
+        frontEnd = FrontEnd(service: service, configuration: configuration)
         adminGuard = AdminGuard(key: key, host: "127.0.0.1", names: [], origins: origins)
     }
 
@@ -76,6 +84,17 @@ struct RouteBench {
             logger: service.quietLogger
         )
         try await application.test(.router) { try await body($0) }
+    }
+
+    /// Runs `body` with a client over a connection of the loopback address.
+    func withLiveClient(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let application = Application(
+            responder: frontEnd.makeResponder(offering: .all, guardedBy: adminGuard),
+            server: .http1(configuration: .init(additionalChannelHandlers: [DepartureHandler()])),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            logger: service.quietLogger
+        )
+        try await application.test(.live) { try await body($0) }
     }
 }
 

@@ -40,6 +40,7 @@ package final class HTTPInstruments: Sendable {
 
     private let all = Mutex<[Series]>([])
     private let inFlightCount = Atomic<Int>(0)
+    package let rejections = Rejections()
 
     /// A series for a route's template and a method, for the life of the process; asked for when routes are made.
     package func series(route: String, method: String) -> Series {

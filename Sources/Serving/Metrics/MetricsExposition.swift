@@ -1,6 +1,8 @@
+import Admission
 import Inference
 package import ModelRegistry
 package import PrometheusText
+import Synchronization
 
 /// Gathers the instruments and the registry's state into the families that `/metrics` renders, sorted by name.
 package struct MetricsExposition: Sendable {
@@ -17,7 +19,8 @@ package struct MetricsExposition: Sendable {
 
     package func families() -> [MetricFamily] {
         let families =
-            predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
+            predictionFamilies() + modelFamilies() + httpFamilies() + limitFamilies() + [buildInfo]
+            + ProcessMetrics().families()
         return families.sorted { $0.name < $1.name }
     }
 
@@ -171,6 +174,43 @@ package struct MetricsExposition: Sendable {
         #endif
     }
 
+    // MARK: - Limits
+
+    private func limitFamilies() -> [MetricFamily] {
+        let opened = metrics.allVersions.filter { $0.instruments.breaker.opens.value > 0 }
+        func perVersion(_ value: (VersionBreaker) -> Double) -> [([Label], Double)] {
+            opened.map {
+                ([Label("model", $0.key.model), Label("version", $0.key.version)], value($0.instruments.breaker))
+            }
+        }
+        return [
+            family(
+                "http_server_rejected_requests_total",
+                .counter,
+                "Requests that were turned away and may be sent again, by reason.",
+                metrics.http.rejections.counts.map { ([Label("reason", $0.reason.rawValue)], Double($0.count)) }
+            ),
+            gateGauge("http_server_predictions_running", "Predictions that have a place.", \.running),
+            gateGauge("http_server_predictions_waiting", "Predictions that wait for a place.", \.waiting),
+            family(
+                "model_circuit_state",
+                .gauge,
+                "A version's circuit breaker: 0 closed, 1 half open, 2 open.",
+                perVersion { $0.state.figure }
+            ),
+            family(
+                "model_circuit_opens_total",
+                .counter,
+                "How often a version's circuit breaker opened.",
+                perVersion { Double($0.opens.value) }
+            ),
+        ].filter { !$0.samples.isEmpty }
+    }
+
+    private func gateGauge(_ name: String, _ help: String, _ value: (AdmissionGate) -> Int) -> MetricFamily {
+        family(name, .gauge, help, metrics.gate.load().map { [([], Double(value($0)))] } ?? [])
+    }
+
     // MARK: - Shapes
 
     private func family(
@@ -220,4 +260,15 @@ package struct MetricsExposition: Sendable {
     }
 
     private static let bounds = Histogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
+}
+
+extension CircuitBreaker.State {
+    /// The state as `model_circuit_state` says it.
+    fileprivate var figure: Double {
+        switch self {
+        case .closed: 0
+        case .halfOpen: 1
+        case .open: 2
+        }
+    }
 }

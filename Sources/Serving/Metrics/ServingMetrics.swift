@@ -1,3 +1,4 @@
+package import Admission
 package import ModelRegistry
 import Synchronization
 
@@ -14,17 +15,28 @@ package final class ServingMetrics: Sendable {
     private let versions = Mutex<[VersionKey: VersionInstruments]>([:])
     package let model = ModelInstruments()
     package let http = HTTPInstruments()
+    /// The gate before predictions, where there is one.
+    let gate = AtomicLazyReference<AdmissionGate>()
+    private let breakers: CircuitBreaker.Policy
 
-    package init() {}
+    /// - Parameter breakers: when a version that fails is no longer asked.
+    package init(breakers: CircuitBreaker.Policy = .off) {
+        self.breakers = breakers
+    }
 
     /// The instruments of a version that exists, made at the first call.
     package func instruments(for key: VersionKey) -> VersionInstruments {
         versions.withLock { versions in
             if let known = versions[key] { return known }
-            let made = VersionInstruments()
+            let made = VersionInstruments(breaker: breakers)
             versions[key] = made
             return made
         }
+    }
+
+    /// The instruments of a version that has some; for names that may be made up.
+    package func knownInstruments(for key: VersionKey) -> VersionInstruments? {
+        versions.withLock { $0[key] }
     }
 
     /// All versions that have instruments, ordered by model and version.

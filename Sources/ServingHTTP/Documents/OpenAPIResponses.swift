@@ -65,6 +65,7 @@ struct OpenAPIResponses {
     private var codes: [HTTPFailure.Code] {
         var codes = endpoint.documentation.failures + [.internalError, .badRequest]
         if endpoint.scope != nil { codes += [.missingKey, .wrongKey] }
+        if RateLimitMiddleware.isLimited(endpoint) { codes.append(.rateLimited) }
         if endpoint.surface == .admin { codes += [.adminClosed, .foreignHost, .foreignOrigin] }
         return codes
     }

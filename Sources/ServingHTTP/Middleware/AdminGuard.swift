@@ -33,8 +33,13 @@ package struct AdminGuard: Sendable {
         try checkKey(request)
     }
 
+    /// Whether a request calls the server by one of its names.
+    func knowsHost(of request: Request) -> Bool {
+        request.head.authority.map { names.contains(authority: $0) } ?? false
+    }
+
     private func checkHost(_ request: Request) throws(HTTPFailure) {
-        guard let host = request.head.authority, names.contains(authority: host) else {
+        guard knowsHost(of: request) else {
             throw HTTPFailure(
                 .foreignHost,
                 "the request's Host is none of this server's names; call it by its address, or add the name to "
@@ -45,13 +50,20 @@ package struct AdminGuard: Sendable {
 
     private func checkOrigin(_ request: Request) throws(HTTPFailure) {
         guard let origin = request.headers[.origin], !origins.contains(origin) else { return }
-        let authority = origin.split(separator: "//", maxSplits: 1).last.map(String.init)
-        guard authority == request.head.authority, origin.hasPrefix("http") else {
+        guard isOwn(origin, of: request) else {
             throw HTTPFailure(
                 .foreignOrigin,
                 "a page of another origin may not call the admin API; add its origin to CORS_ORIGINS if it should"
             )
         }
+    }
+
+    /// Whether an origin is a page of this server, as the request's Host names it.
+    private func isOwn(_ origin: String, of request: Request) -> Bool {
+        guard let origin = WebOrigin(origin), ["http", "https"].contains(origin.scheme),
+            let authority = request.head.authority
+        else { return false }
+        return WebOrigin("\(origin.scheme)://\(authority)") == origin
     }
 
     private func checkKey(_ request: Request) throws(HTTPFailure) {

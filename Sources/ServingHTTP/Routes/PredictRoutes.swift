@@ -53,7 +53,8 @@ struct PredictRoutes: EndpointSource {
             failures: [
                 .invalidBody, .invalidFeatures, .serving(.wrongFeatureType), .versionsDiffer, .serving(.unknownModel),
                 .serving(.unknownVersion), .bodyTooLarge, .unsupportedMediaType, .serving(.noActiveVersion),
-                .serving(.versionUnavailable), .serving(.saturated),
+                .serving(.versionUnavailable), .serving(.saturated), .serving(.circuitOpen),
+                .serving(.deadlineExceeded),
             ]
         )
     }
@@ -81,7 +82,8 @@ struct PredictRoutes: EndpointSource {
                 model: model,
                 version: try Self.version(outside + [body.version].compactMap(\.self)),
                 rows: body.rows,
-                parts: body.parts
+                parts: body.parts,
+                patience: context.patience
             )
         } catch {
             service.recordInvalidBody(model: model, version: outside.first)

@@ -6,15 +6,14 @@ import ServingHTTP
 /// The addresses that the server answers on.
 extension Server {
     func makeListeners(_ service: ModelService) -> [any Service] {
-        let frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: settings.maximumBodyBytes,
-                allowedOrigins: settings.origins,
-                isMetricsEnabled: settings.isMetricsEnabled,
-                serverVersion: ModelSwitch.version
-            )
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: settings.maximumBodyBytes,
+            allowedOrigins: settings.origins,
+            isMetricsEnabled: settings.isMetricsEnabled,
+            serverVersion: ModelSwitch.version
         )
+        configuration.limits = settings.limits.requests
+        let frontEnd = FrontEnd(service: service, configuration: configuration)
         let open = makeListener(
             frontEnd,
             service,

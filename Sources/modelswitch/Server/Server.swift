@@ -44,8 +44,16 @@ struct Server {
 
     // MARK: - Parts
 
+    private var servingLimits: ServingLimits {
+        let limits = settings.limits
+        guard limits.places > 0 else { return .none }
+        return ServingLimits(
+            gate: AdmissionGate(places: limits.places, queued: limits.queued, queueTimeout: limits.queueTimeout)
+        )
+    }
+
     private func makeService(_ store: any ActivationStore) -> ModelService {
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(breakers: settings.limits.breaker)
         let registry = ModelRegistry(
             repository: ModelRepository(path: settings.modelsDirectory, artefactLimit: settings.modelFiles.fileBytes),
             observer: ServingObserver(metrics: metrics, logger: logger),
@@ -60,6 +68,7 @@ struct Server {
                 threads: ProcessInfo.processInfo.activeProcessorCount,
                 queueLimit: Self.queuedPredictions
             ),
+            limits: servingLimits,
             logger: logger,
             now: { Date().timeIntervalSince1970 }
         )

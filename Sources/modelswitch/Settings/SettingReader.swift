@@ -9,7 +9,7 @@ struct SettingReader {
         self.sources = sources
     }
 
-    private func value(_ name: String) -> String? {
+    func value(_ name: String) -> String? {
         Setting.all.first { $0.name == name }.flatMap { sources.find($0).value }
     }
 
