@@ -5,6 +5,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// Calls a ModelSwitch server: looks at its versions, switches, rolls back, warms.
 ///
@@ -21,26 +22,19 @@ public struct ModelSwitchClient: Sendable {
 
     private static let maximumAnswerBytes = 64 << 20
 
-    /// Shared by all clients for the life of the process.
-    ///
-    /// A connection that is refused is an answer: trying again until
-    /// the deadline would hide it.
-    private static let http: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.redirectConfiguration = .disallow
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+    private let http: HTTPClient
 
     /// - Parameters:
     ///   - url: the server's address, such as `http://127.0.0.1:8000`.
     ///   - apiKey: the admin key, for a server that has one.
+    ///   - authorityFile: authorities in PEM to trust in place of the system's, for a server with a certificate of its own.
     ///   - timeout: how long a call may take.
     ///   - loadTimeout: how long a call that may have to load a version may take.
-    /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address.
+    /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address, or the authorities cannot be read.
     public init(
         url: String,
         apiKey: String? = nil,
+        authorityFile: String? = nil,
         timeout: Duration = .seconds(5),
         loadTimeout: Duration = .seconds(600)
     ) throws {
@@ -52,6 +46,7 @@ public struct ModelSwitchClient: Sendable {
                 "'\(url)' is not the address of a server; give one such as http://127.0.0.1:8000"
             )
         }
+        http = try SharedHTTPClients.client(trusting: authorityFile)
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
         name = Self.displayed(parts)
         self.apiKey = apiKey
@@ -155,7 +150,7 @@ public struct ModelSwitchClient: Sendable {
         do {
             return try await withThrowingTaskGroup(of: (status: UInt, body: ByteBuffer).self) { group in
                 group.addTask {
-                    let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
+                    let response = try await http.execute(request, timeout: TimeAmount(limit))
                     return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
                 }
                 group.addTask {
@@ -201,13 +196,24 @@ public struct ModelSwitchClient: Sendable {
         switch error {
         case is NIOConnectionError: true
         case let error as HTTPClientError: error == .connectTimeout
+        case let error as NIOSSLError: isHandshakeFailure(error)
+        case is NIOSSLExtraError: true
         case let error as IOError: [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
         default: false
         }
     }
 
+    private static func isHandshakeFailure(_ error: NIOSSLError) -> Bool {
+        if case .handshakeFailed = error { return true }
+        return false
+    }
+
     /// The cause in words, such as `Connection refused`.
     private static func reason(_ error: any Error) -> String {
+        if error is NIOSSLError || error is NIOSSLExtraError {
+            return
+                "its certificate is not trusted, or is for another name (\(error)); MODELSWITCH_CA_FILE names the authority"
+        }
         if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
         guard let connection = error as? NIOConnectionError else { return "\(error)" }
         if let cause = connection.connectionErrors.first?.error { return reason(cause) }

@@ -19,17 +19,21 @@ package struct FrontEnd: Sendable {
         package var allowedOrigins: [String]
         package var isMetricsEnabled: Bool
         package var serverVersion: String
+        /// Whether clients reach the listeners over TLS.
+        package var isTLS: Bool
 
         package init(
             maximumBodyBytes: Int,
             allowedOrigins: [String],
             isMetricsEnabled: Bool,
-            serverVersion: String
+            serverVersion: String,
+            isTLS: Bool = false
         ) {
             self.maximumBodyBytes = maximumBodyBytes
             self.allowedOrigins = allowedOrigins
             self.isMetricsEnabled = isMetricsEnabled
             self.serverVersion = serverVersion
+            self.isTLS = isTLS
         }
     }
 

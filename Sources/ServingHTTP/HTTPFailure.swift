@@ -23,6 +23,12 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case notReady
         /// The HTTP itself is not as it should be.
         case badRequest
+        case requestTimedOut
+        case targetTooLong
+        case headersTooLarge
+        case notImplemented
+        /// Of HTTP.
+        case unsupportedVersion
         /// The client went away before its request was there.
         case clientGone
         case internalError

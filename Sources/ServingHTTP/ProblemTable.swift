@@ -26,6 +26,12 @@ enum ProblemTable {
         case .wrongKey: (.unauthorized, "wrong-key", "The key is not valid")
         case .notReady: (.serviceUnavailable, "not-ready", "The server is not ready")
         case .badRequest: (.badRequest, "bad-request", "The request is not valid HTTP")
+        case .requestTimedOut: (.requestTimeout, "request-timed-out", "The request did not arrive in time")
+        case .targetTooLong: (.uriTooLong, "target-too-long", "The path and the query are too long")
+        case .headersTooLarge: (.requestHeaderFieldsTooLarge, "headers-too-large", "The headers are too large")
+        case .notImplemented: (.notImplemented, "not-implemented", "The server cannot do this")
+        case .unsupportedVersion:
+            (.httpVersionNotSupported, "unsupported-version", "The version of HTTP is not supported")
         case .clientGone: (.badRequest, "client-gone", "The request ended before it was complete")
         case .internalError: (.internalServerError, "internal-error", "The server failed")
         }
@@ -48,8 +54,10 @@ enum ProblemTable {
         }
     }
 
-    /// The answer to a failure.
-    static func response(to failure: HTTPFailure, requestID: String) -> Response {
+    private static func problem(
+        of failure: HTTPFailure,
+        requestID: String
+    ) -> (status: HTTPResponse.Status, problem: Problem) {
         let (status, slug, title) = row(for: failure.code)
         let problem = Problem(
             type: "urn:modelswitch:problem:\(slug)",
@@ -59,9 +67,28 @@ enum ProblemTable {
             instance: requestID,
             errors: failure.fields.isEmpty ? nil : failure.fields
         )
+        return (status, problem)
+    }
+
+    /// The answer to a failure.
+    static func response(to failure: HTTPFailure, requestID: String) -> Response {
+        let (status, problem) = problem(of: failure, requestID: requestID)
         var headers = failure.headers
         if status == .serviceUnavailable { headers[.retryAfter] = "1" }
         return Response.json(problem, status: status, contentType: "application/problem+json", headers: headers)
+    }
+
+    /// The answer to a failure that no handler can give any more.
+    static func parts(of failure: HTTPFailure, requestID: String) -> (head: HTTPResponse, body: ByteBuffer) {
+        let (status, problem) = problem(of: failure, requestID: requestID)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = ByteBuffer(bytes: (try? encoder.encode(problem)) ?? Data())
+        var head = HTTPResponse(status: status, headerFields: failure.headers)
+        head.headerFields[.contentType] = "application/problem+json"
+        head.headerFields[.contentLength] = "\(body.readableBytes)"
+        if let header = RequestID.header { head.headerFields[header] = requestID }
+        return (head, body)
     }
 
     /// What any error that reached the edge means.
@@ -69,6 +96,7 @@ enum ProblemTable {
         switch error {
         case let error as HTTPFailure: error
         case let error as ServingError: HTTPFailure(error)
+        case let error as ConnectionFault: HTTPFailure(error)
         case let error as HTTPError where error.status == .notFound:
             HTTPFailure(.unknownRoute, "there is nothing at this path; GET /docs lists what there is")
         case let error as HTTPError where error.status == .contentTooLarge:

@@ -78,7 +78,10 @@ struct ModelSwitchConsole: ParsableCommand {
 
     private static func client(for address: String, key: String?) throws -> ModelSwitchClient {
         do {
-            return try ModelSwitchClient(url: address, apiKey: key)
+            let authorities = ProcessInfo.processInfo.environment["MODELSWITCH_CA_FILE"].flatMap {
+                $0.isEmpty ? nil : $0
+            }
+            return try ModelSwitchClient(url: address, apiKey: key, authorityFile: authorities)
         } catch {
             throw ValidationError("\(error)")
         }

@@ -8,6 +8,8 @@ struct OperatorOptions: ParsableArguments {
     var url: String?
     @Option(help: "File that holds the admin key (MODELSWITCH_API_KEY_FILE; or the key in MODELSWITCH_API_KEY).")
     var apiKeyFile: String?
+    @Option(help: "File of the authorities to trust, for a certificate of one's own (MODELSWITCH_CA_FILE).")
+    var caFile: String?
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -34,7 +36,8 @@ struct OperatorOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         return try ModelSwitchClient(
             url: url ?? environment["MODELSWITCH_URL"] ?? Self.defaultURL,
-            apiKey: try key(environment.filter { !$0.value.isEmpty })
+            apiKey: try key(environment.filter { !$0.value.isEmpty }),
+            authorityFile: caFile ?? environment["MODELSWITCH_CA_FILE"].flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 

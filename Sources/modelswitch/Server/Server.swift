@@ -13,8 +13,6 @@ struct Server {
     let settings: Settings
     let logger: Logger
 
-    /// How long requests have to finish once the server was told to stop.
-    private static let drainLimit = Duration.seconds(30)
     private static let queuedPredictions = 256
 
     init(settings: Settings) {
@@ -30,13 +28,14 @@ struct Server {
         signal(SIGPIPE, SIG_IGN)
         let store = try SQLiteActivationStore(in: StateDirectory(path: settings.stateDirectory))
         let service = makeService(store)
+        let identity = try makeIdentity()
         try await service.takeUp()
         var configuration = ServiceGroupConfiguration(
-            services: [WarmUpService(service: service)] + makeListeners(service),
+            services: [WarmUpService(service: service)] + makeReloader(identity) + makeListeners(service, identity),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        configuration.maximumGracefulShutdownDuration = Self.drainLimit
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.connections.limits.shutdownTimeout)
         try await ServiceGroup(configuration: configuration).run()
         try store.close()
         logger.notice("stopped")

@@ -13,17 +13,18 @@ package struct Listener: Service {
     private let address: String
     private let beginDraining: @Sendable () -> Void
 
-    /// A connection on which nothing arrives for so long is closed.
-    private static let idleTimeout = TimeAmount.seconds(75)
-
     /// - Parameters:
     ///   - maximumBodyBytes: bytes that a client which asks first may send.
+    ///   - limits: how long clients may take, and how many there may be.
+    ///   - identity: for TLS; nil to speak without.
     ///   - whenBound: called with the port once the address is bound.
     ///   - beginDraining: called when the shutdown begins.
     package init(
         host: String,
         port: Int,
         maximumBodyBytes: Int,
+        limits: ConnectionLimits = ConnectionLimits(),
+        identity: TLSIdentity? = nil,
         responder: some HTTPResponder<ServingContext>,
         logger: Logger,
         whenBound: @escaping @Sendable (Int) async -> Void,
@@ -34,19 +35,23 @@ package struct Listener: Service {
         var logger = logger
         // Hummingbird tells at `info` what `whenBound` tells better.
         if logger.logLevel == .info { logger.logLevel = .notice }
+        let door = ConnectionDoor(connectionsPerAddress: limits.connectionsPerAddress)
         application = Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        ContinueHandler(maximumBodyBytes: maximumBodyBytes), LeavingHandler(),
-                    ],
-                    idleTimeout: Self.idleTimeout
+            server: HTTPServerBuilder { responder in
+                FrontChannel(
+                    responder: responder,
+                    limits: limits,
+                    maximumBodyBytes: maximumBodyBytes,
+                    identity: identity,
+                    door: door
                 )
-            ),
+            },
             configuration: .init(
                 address: .hostname(host, port: port),
-                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    min(limits.connections ?? .max, Self.connectionLimit)
+                )
             ),
             onServerRunning: { await whenBound($0.localAddress?.port ?? port) },
             logger: logger

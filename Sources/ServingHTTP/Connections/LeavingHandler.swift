@@ -26,15 +26,18 @@ final class LeavingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     /// Whether the answer under way tells the client that it is the last.
     private var isLastAnswer = false
+    /// Whether the request that was read last is the connection's last.
+    private var isLastRequest = false
     private var timer: Scheduled<Void>?
 
     // MARK: - Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             unanswered += 1
             isRequestBeingRead = true
+            isLastRequest = head.headerFields[.connection]?.lowercased() == "close"
         case .end:
             isRequestBeingRead = false
         case .body:
@@ -49,7 +52,7 @@ final class LeavingHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head) where head.status.kind != .informational:
             let isAsked = head.headerFields[.connection]?.lowercased() == "close"
-            isLastAnswer = isAsked || isLeaving || isRequestBeingRead
+            isLastAnswer = isAsked || isLeaving || isRequestBeingRead || (isLastRequest && unanswered == 1)
             if isLastAnswer { head.headerFields[.connection] = "close" }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
@@ -73,6 +76,7 @@ final class LeavingHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Says goodbye, and closes the connection when the client has done so too or has had its time.
     private func end(_ context: ChannelHandlerContext) {
+        context.triggerUserOutboundEvent(ConnectionEnding(), promise: nil)
         context.close(mode: .output, promise: nil)
         schedule(in: Self.lingering, context) { _, context in context.close(promise: nil) }
     }
