@@ -170,7 +170,7 @@ let package = Package(
         tests(of: "Identity", uses: ["TestSupport"]),
         tests(of: "OpenInference", uses: ["Inference"]),
         tests(of: "ModelSwitchAPI"),
-        tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
+        tests(of: "JSONText", uses: ["ModelSwitchAPI", "TestSupport"]),
         tests(of: "ModelStore", uses: ["TestSupport"]),
         tests(of: "ModelFormats", uses: ["Decompression", "Inference", "PickleReader", "TestSupport"]),
         // Recorded models of many library versions.
@@ -184,7 +184,7 @@ let package = Package(
         tests(
             of: "Serving",
             uses: [
-                "Inference", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
+                "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

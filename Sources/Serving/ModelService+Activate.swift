@@ -43,7 +43,11 @@ extension ModelService {
         if let version, versions.isEmpty {
             throw Self.activationError(.unknownVersion(VersionKey(model: model, version: version)))
         }
-        return versions.filter { registry.unload(VersionKey(model: model, version: $0)) }
+        return versions.filter { version in
+            let key = VersionKey(model: model, version: version)
+            defer { batcher.flush(key) }
+            return registry.unload(key)
+        }
     }
 
     /// The version that a rollback makes active; nil when there is none.

@@ -2,9 +2,6 @@ import Inference
 import ModelRegistry
 
 extension ModelService {
-    /// A prediction that takes longer than this leaves the threads that answer requests.
-    private static let inlineSeconds = 0.0005
-
     /// Answers rows with one version: the one that is named, or the one that is active as this begins.
     ///
     /// A version that is not in memory is loaded first. However the active version changes meanwhile, the lease keeps the
@@ -16,7 +13,7 @@ extension ModelService {
         defer { registry.end(version) }
         let instruments = metrics.instruments(of: version)
         do {
-            let rows = try order.rows.arranged(for: version.signature)
+            let rows = try await arranged(order.rows, for: version)
             let (prediction, seconds) = try await run(version, rows, order)
             instruments.recordSuccess(inferenceSeconds: seconds)
             return PredictionAnswer(
@@ -87,28 +84,12 @@ extension ModelService {
         _ rows: FeatureTable,
         _ order: PredictionOrder
     ) async throws(ServingError) -> (Prediction, Double) {
-        let isShort = version.secondsPerRow * Double(rows.rowCount) < Self.inlineSeconds
-        let (result, seconds) =
-            isShort
-            ? Self.timed(version, rows, order.parts)
-            : try await pool.run { Self.timed(version, rows, order.parts) }
+        let (result, seconds) = try await compute(version, rows, order.parts)
         do {
             return (try result.get(), seconds)
         } catch {
             throw order.rows.fault(error, version.signature)
         }
-    }
-
-    private static func timed(
-        _ version: LoadedVersion,
-        _ rows: FeatureTable,
-        _ parts: PredictionParts
-    ) -> (Result<Prediction, PredictionError>, Double) {
-        let start = ContinuousClock.now
-        let result = Result { () throws(PredictionError) in
-            try version.model.predict(rows, asking: parts)
-        }
-        return (result, (ContinuousClock.now - start).seconds)
     }
 }
 

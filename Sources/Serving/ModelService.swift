@@ -10,6 +10,8 @@ package final class ModelService: Sendable {
     let store: any ActivationStore
     let logger: Logger
     let pool: InferencePool
+    let batching: BatchingPolicy
+    let batcher: RequestBatcher
     /// Unix seconds.
     let now: @Sendable () -> Double
     private let defaultVersion: String
@@ -27,6 +29,7 @@ package final class ModelService: Sendable {
         metrics: ServingMetrics,
         defaultVersion: String,
         pool: InferencePool,
+        batching: BatchingPolicy = BatchingPolicy(),
         logger: Logger,
         now: @escaping @Sendable () -> Double
     ) {
@@ -35,6 +38,8 @@ package final class ModelService: Sendable {
         self.metrics = metrics
         self.defaultVersion = defaultVersion
         self.pool = pool
+        self.batching = batching
+        batcher = RequestBatcher(pool: pool, metrics: metrics)
         self.logger = logger
         self.now = now
     }
@@ -89,6 +94,7 @@ package final class ModelService: Sendable {
     /// From now on readiness is refused.
     package func beginDraining() {
         draining.store(true, ordering: .releasing)
+        batcher.close()
     }
 
     package var isDraining: Bool { draining.load(ordering: .acquiring) }

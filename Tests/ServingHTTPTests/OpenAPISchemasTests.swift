@@ -49,6 +49,8 @@ import Testing
         try check("Problem", full: problem("i", []), least: problem(nil, nil))
         try check("ServiceInfo", full: info("v"), least: info(nil))
         try check("Signature", full: signature(full: true), least: signature(full: false))
+        let batching = BatchingObject(maxBatchSize: 64, maxDelay: 2)
+        try check("Batching", full: batching, least: batching)
         try check("VersionObject", full: version(full: true), least: version(full: false))
     }
 
@@ -105,6 +107,7 @@ import Testing
         object.reason = "r"
         object.signature = signature(full: true)
         object.metadata = [:]
+        object.batching = BatchingObject(maxBatchSize: 64, maxDelay: 2)
         return object
     }
 }

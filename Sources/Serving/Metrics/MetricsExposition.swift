@@ -36,6 +36,12 @@ package struct MetricsExposition: Sendable {
                 "Seconds that loading a version took, checks and warm-up included.",
                 versions.map { (versionLabels($0.key), $0.instruments.loadTime) }
             ),
+            histograms(
+                "model_batch_wait_seconds",
+                "Seconds that a request waited for others to be evaluated with.",
+                versions.map { (versionLabels($0.key), $0.instruments.batchWait) }
+            ),
+            batchSizes(versions.map { (versionLabels($0.key), $0.instruments.batchSize) }),
             family(
                 "model_prediction_requests_total",
                 .counter,
@@ -193,12 +199,31 @@ package struct MetricsExposition: Sendable {
             name: name,
             help: help,
             kind: .histogram,
-            samples: series.flatMap { labels, histogram in samples(of: histogram, name: name, labels: labels) }
+            samples: series.flatMap { labels, histogram in
+                samples(of: histogram.snapshot, bounds: Self.bounds, name: name, labels: labels)
+            }
         )
     }
 
-    private func samples(of histogram: Histogram, name: String, labels: [Label]) -> [Sample] {
-        let (counts, sum) = histogram.snapshot
+    private func batchSizes(_ series: [([Label], SizeHistogram)]) -> MetricFamily {
+        let name = "model_batch_size"
+        return MetricFamily(
+            name: name,
+            help: "Rows of several requests that were evaluated together.",
+            kind: .histogram,
+            samples: series.flatMap { labels, histogram in
+                samples(of: histogram.snapshot, bounds: Self.sizeBounds, name: name, labels: labels)
+            }
+        )
+    }
+
+    private func samples(
+        of snapshot: (counts: [UInt64], sum: Double),
+        bounds: [String],
+        name: String,
+        labels: [Label]
+    ) -> [Sample] {
+        let (counts, sum) = snapshot
         let total = counts.reduce(0, &+)
         guard total > 0 else { return [] }
         var cumulative: UInt64 = 0
@@ -209,7 +234,7 @@ package struct MetricsExposition: Sendable {
             samples.append(
                 Sample(
                     name: name + "_bucket",
-                    labels: labels + [Label("le", Self.bounds[index])],
+                    labels: labels + [Label("le", bounds[index])],
                     value: Double(cumulative)
                 )
             )
@@ -220,4 +245,5 @@ package struct MetricsExposition: Sendable {
     }
 
     private static let bounds = Histogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
+    private static let sizeBounds = SizeHistogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
 }

@@ -14,6 +14,10 @@ package enum PredictionFailure: String, Sendable, CaseIterable {
 package final class VersionInstruments: Sendable {
     package let latency = Histogram()
     package let loadTime = Histogram()
+    /// Rows that were evaluated together; see ``RequestBatcher``.
+    let batchSize = SizeHistogram()
+    /// How long each request waited for the others of its batch.
+    let batchWait = Histogram()
     private let successes = Counter()
     private let failures = PredictionFailure.allCases.map { _ in Counter() }
 

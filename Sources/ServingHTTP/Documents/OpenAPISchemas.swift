@@ -111,9 +111,19 @@ enum OpenAPISchemas {
               "golden_rows": {"type": "integer"},
               "reason": {"type": "string"},
               "signature": {"$ref": "#/components/schemas/Signature"},
-              "metadata": {"type": "object"}
+              "metadata": {"type": "object"},
+              "batching": {"$ref": "#/components/schemas/Batching"}
             },
             "required": ["model", "version", "exists", "loaded", "state", "active"]
+          },
+          "Batching": {
+            "type": "object",
+            "description": "How requests that arrive at the same time are evaluated together; absent for each alone.",
+            "properties": {
+              "max_batch_size": {"type": "integer", "minimum": 2, "maximum": 1024, "description": "rows"},
+              "max_delay_ms": {"type": "number", "minimum": 0.1, "maximum": 1000}
+            },
+            "required": ["max_batch_size", "max_delay_ms"]
           },
           "VersionObjects": {"type": "array", "items": {"$ref": "#/components/schemas/VersionObject"}},
           "Signature": {

@@ -68,7 +68,25 @@ struct PredictRoutes: EndpointSource {
         let order = try await order(request, context)
         let answer = try await service.predict(order)
         let milliseconds = (ContinuousClock.now - start).seconds * 1e3
-        return respond(answer, isBatch: order.rows.isBatch, milliseconds: milliseconds)
+        let isBatch = order.rows.isBatch
+        guard answer.valueCount > Self.inlineValues else {
+            return respond(answer, isBatch: isBatch, milliseconds: milliseconds)
+        }
+        return try await service.runBeside(isAccepted: true) {
+            respond(answer, isBatch: isBatch, milliseconds: milliseconds)
+        }
+    }
+
+    /// A larger body is read beside the threads that answer requests: others would wait for as long as that takes.
+    private static let inlineBytes = 64 << 10
+    /// Likewise for an answer of more values.
+    private static let inlineValues = 4096
+
+    private func read(_ json: [UInt8]) async throws -> PredictionBody {
+        guard json.count > Self.inlineBytes else { return try PredictionBody(json: json) }
+        return try await service.runBeside(isAccepted: false) {
+            Result { () throws(HTTPFailure) in try PredictionBody(json: json) }
+        }.get()
     }
 
     private func order(_ request: Request, _ context: ServingContext) async throws -> PredictionOrder {
@@ -76,7 +94,7 @@ struct PredictRoutes: EndpointSource {
         let outside = [context.parameters.get("version"), request.uri.queryParameters["version"].map(String.init)]
             .compactMap(\.self)
         do {
-            let body = try PredictionBody(json: try await reader.jsonBytes(request))
+            let body = try await read(try await reader.jsonBytes(request))
             return PredictionOrder(
                 model: model,
                 version: try Self.version(outside + [body.version].compactMap(\.self)),
@@ -84,7 +102,8 @@ struct PredictRoutes: EndpointSource {
                 parts: body.parts
             )
         } catch {
-            service.recordInvalidBody(model: model, version: outside.first)
+            // Too much waiting work is no fault of the body.
+            if !(error is ServingError) { service.recordInvalidBody(model: model, version: outside.first) }
             throw error
         }
     }

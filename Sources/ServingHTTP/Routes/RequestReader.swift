@@ -21,15 +21,15 @@ struct RequestReader: Sendable {
 
     private func jsonBytes(_ request: Request, limit: Int) async throws -> [UInt8] {
         try checkMediaType(request.headers)
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw Self.bodyTooLarge(limit)
-        }
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= limit else { throw Self.bodyTooLarge(limit) }
         var body = request.body.makeAsyncIterator()
         guard let first = try await body.next() else { return [] }
         guard first.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
         var bytes = Array(first.readableBytesView)
         while let part = try await body.next() {
             guard bytes.count + part.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
+            if bytes.capacity < length { bytes.reserveCapacity(length) }
             bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes

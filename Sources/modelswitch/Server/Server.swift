@@ -60,6 +60,7 @@ struct Server {
                 threads: ProcessInfo.processInfo.activeProcessorCount,
                 queueLimit: Self.queuedPredictions
             ),
+            batching: settings.batching.policy,
             logger: logger,
             now: { Date().timeIntervalSince1970 }
         )

@@ -17,6 +17,7 @@ struct Settings {
     let maximumBodyBytes: Int
     let isMetricsEnabled: Bool
     let access: AccessSettings
+    let batching: BatchingSettings
     let logs: LogSettings
     let modelFiles: ModelFileLimits
 
@@ -35,6 +36,7 @@ struct Settings {
         maximumBodyBytes = try reader.positive("MAX_BODY_BYTES")
         isMetricsEnabled = try reader.boolean("METRICS_ENABLED")
         access = try AccessSettings(reader)
+        batching = try BatchingSettings(reader)
         logs = try LogSettings(reader)
         modelFiles = try ModelFileLimits(reader)
         try checkDirectory()
