@@ -54,6 +54,7 @@ let package = Package(
         room("PrometheusText"),
         room("ModelSwitchAPI"),
         room("Admission"),
+        room("LogLines", uses: [.product(name: "Logging", package: "swift-log")]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "CTerminalGuard"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -100,7 +101,7 @@ let package = Package(
         room(
             "Serving",
             uses: [
-                "Admission", "Inference", "ModelRegistry", "ModelStore", "PrometheusText",
+                "Admission", "Inference", "LogLines", "ModelRegistry", "ModelStore", "PrometheusText",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -110,8 +111,8 @@ let package = Package(
         room(
             "ServingHTTP",
             uses: [
-                "Admission", "Decompression", "Identity", "Inference", "JSONText", "ModelRegistry", "ModelStore",
-                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving",
+                "Admission", "Decompression", "Identity", "Inference", "JSONText", "LogLines", "ModelRegistry",
+                "ModelStore", "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -133,8 +134,8 @@ let package = Package(
         .executableTarget(
             name: "modelswitch",
             dependencies: [
-                "Admission", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI",
-                "ModelSwitchClient", "Serving", "ServingHTTP",
+                "Admission", "Identity", "Inference", "LogLines", "ModelFormats", "ModelRegistry", "ModelStore",
+                "ModelSwitchAPI", "ModelSwitchClient", "Serving", "ServingHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -167,6 +168,7 @@ let package = Package(
         tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
         tests(of: "Admission"),
+        tests(of: "LogLines", uses: ["TestSupport", .product(name: "Logging", package: "swift-log")]),
         tests(of: "Identity", uses: ["TestSupport"]),
         tests(of: "OpenInference", uses: ["Inference"]),
         tests(of: "ModelSwitchAPI"),
@@ -191,8 +193,8 @@ let package = Package(
         tests(
             of: "ServingHTTP",
             uses: [
-                "Admission", "Decompression", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore",
-                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving", "TestSupport",
+                "Admission", "Decompression", "Identity", "Inference", "LogLines", "ModelFormats", "ModelRegistry",
+                "ModelStore", "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

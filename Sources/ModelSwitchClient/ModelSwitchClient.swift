@@ -11,11 +11,11 @@ import NIOPosix
 /// Every call ends within the timeout and throws ``ModelSwitchClientError`` when it did not succeed. A call is sent once:
 /// one whose answer was lost is not repeated, since it may have happened.
 public struct ModelSwitchClient: Sendable {
-    private let base: String
+    let base: String
     /// The server's address for messages, without a password.
-    private let name: String
-    private let apiKey: String?
-    private let timeout: Duration
+    let name: String
+    let apiKey: String?
+    let timeout: Duration
     /// How long calls that load a version may take.
     private let loadTimeout: Duration
 
@@ -25,7 +25,7 @@ public struct ModelSwitchClient: Sendable {
     ///
     /// A connection that is refused is an answer: trying again until
     /// the deadline would hide it.
-    private static let http: HTTPClient = {
+    static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.redirectConfiguration = .disallow
@@ -183,7 +183,7 @@ public struct ModelSwitchClient: Sendable {
 
     // MARK: - Errors
 
-    private func failure(_ error: any Error) -> ModelSwitchClientError {
+    func failure(_ error: any Error) -> ModelSwitchClientError {
         if Self.isBeforeSending(error) {
             return ModelSwitchClientError(.unreachable, "\(name) cannot be reached: \(Self.reason(error))")
         }
@@ -223,7 +223,7 @@ public struct ModelSwitchClient: Sendable {
         return parts.string ?? parts.host ?? ""
     }
 
-    private static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {
+    static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {
         let problem = try? JSONDecoder().decode(Problem.self, from: body)
         let message = problem?.detail ?? "the server answered \(status)"
         let code: ModelSwitchClientError.Code =

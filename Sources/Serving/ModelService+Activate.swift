@@ -162,11 +162,12 @@ extension ModelService {
             "switched",
             metadata: [
                 "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
-                "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)",
+                "kind": "\(activation.kind.rawValue)", "generation": .stringConvertible(activation.generation),
                 "who": "\(activation.who)",
                 "reason": "\(activation.reason ?? "")", "request_id": "\(order.requestID)",
             ]
         )
+        publish(activation, order)
         let verb = activation.kind == .rollback ? "rolled back" : "switched"
         return ActivationOutcome(
             activeVersion: activation.to,
@@ -175,6 +176,21 @@ extension ModelService {
                 ? "\(activation.to) is active, and recorded from now on"
                 : "\(verb) from \(activation.from ?? "none") to \(activation.to)"
                     + difference(from: activation.from, to: loaded)
+        )
+    }
+
+    private func publish(_ activation: Activation, _ order: ActivationOrder) {
+        events.publish(
+            activation.kind == .rollback ? .rolledBack : .switched,
+            model: activation.model,
+            version: activation.to,
+            details: .init(
+                from: activation.from,
+                generation: activation.generation,
+                who: activation.who,
+                reason: activation.reason,
+                requestID: order.requestID.isEmpty ? nil : order.requestID
+            )
         )
     }
 

@@ -7,6 +7,8 @@ import Synchronization
 package final class ModelService: Sendable {
     package let registry: ModelRegistry
     package let metrics: ServingMetrics
+    /// What happens, for whoever listens.
+    package let events: EventHub
     let store: any ActivationStore
     let logger: Logger
     let pool: InferencePool
@@ -28,6 +30,7 @@ package final class ModelService: Sendable {
         defaultVersion: String,
         pool: InferencePool,
         logger: Logger,
+        events: EventHub = EventHub(),
         now: @escaping @Sendable () -> Double
     ) {
         self.registry = registry
@@ -36,6 +39,7 @@ package final class ModelService: Sendable {
         self.defaultVersion = defaultVersion
         self.pool = pool
         self.logger = logger
+        self.events = events
         self.now = now
     }
 
@@ -86,9 +90,10 @@ package final class ModelService: Sendable {
         )
     }
 
-    /// From now on readiness is refused.
+    /// From now on readiness is refused, and nobody listens for events any more.
     package func beginDraining() {
         draining.store(true, ordering: .releasing)
+        events.close()
     }
 
     package var isDraining: Bool { draining.load(ordering: .acquiring) }

@@ -19,6 +19,8 @@ package struct FrontEnd: Sendable {
         package var allowedOrigins: [String]
         package var isMetricsEnabled: Bool
         package var serverVersion: String
+        /// Where lines about requests go.
+        package var logs = RequestLogs()
 
         package init(
             maximumBodyBytes: Int,
@@ -52,7 +54,11 @@ package struct FrontEnd: Sendable {
         let router = Router(context: ServingContext.self)
         // The order is the contract: what stands first sees every request, and every answer last.
         router.add(
-            middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
+            middleware: RequestMiddleware(
+                service: service,
+                series: RouteSeries(routes, in: service.metrics.http),
+                logs: configuration.logs
+            )
         )
         router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
         router.add(middleware: ProblemMiddleware())
@@ -83,7 +89,10 @@ package struct FrontEnd: Sendable {
             sources += [PredictRoutes(service: service, reader: reader), HealthRoutes(service: service)]
             if configuration.isMetricsEnabled { sources.append(MetricsRoutes(exposition: exposition)) }
         }
-        if offer != .open { sources.append(AdminRoutes(service: service, reader: reader)) }
+        if offer != .open {
+            sources.append(AdminRoutes(service: service, reader: reader))
+            sources.append(EventRoutes(service: service))
+        }
         return sources
     }
 

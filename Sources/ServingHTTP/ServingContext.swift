@@ -8,13 +8,18 @@ package struct ServingContext: RequestContext {
     /// Names the request in the answer, in problems and in the log.
     var requestID = ""
     /// Who asks, where a key or a token says so.
-    var principal: Principal?
+    var principal: Principal? {
+        didSet { RequestRecord.current?.recognised(caller: principal?.name) }
+    }
     /// Where the request came from; nil in tests without a network.
     let remoteAddress: SocketAddress?
+    /// The connection, or the stream of one.
+    let channel: any Channel
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress
+        channel = source.channel
     }
 
     /// The caller's address without its port, or `local`.

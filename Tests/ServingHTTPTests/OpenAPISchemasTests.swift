@@ -45,6 +45,7 @@ import Testing
             least: CacheCleared(success: true, message: "m", clearedVersion: nil)
         )
         try check("Health", full: health("v"), least: health(nil))
+        try check("ServerEvent", full: event(full: true), least: event(full: false))
         try check("HistoryEntry", full: entry("x"), least: entry(nil))
         try check("Problem", full: problem("i", []), least: problem(nil, nil))
         try check("ServiceInfo", full: info("v"), least: info(nil))
@@ -54,6 +55,21 @@ import Testing
 
     private func health(_ active: String?) -> Health {
         Health(status: .healthy, activeVersion: active, availableVersions: [], modelsLoaded: 0)
+    }
+
+    private func event(full: Bool) -> ServerEvent {
+        var event = ServerEvent(id: "e-1", kind: .switched, at: 1)
+        guard full else { return event }
+        event.model = "m"
+        event.version = "v"
+        event.from = "u"
+        event.generation = 1
+        event.who = "w"
+        event.reason = "r"
+        event.seconds = 1
+        event.requestID = "i"
+        event.count = 1
+        return event
     }
 
     private func entry(_ text: String?) -> HistoryEntry {

@@ -23,16 +23,19 @@ struct RouteBench {
         maximumBodyBytes: Int = 1 << 20,
         origins: [String] = [],
         isMetricsEnabled: Bool = true,
-        key: String? = nil
+        key: String? = nil,
+        logs: RequestLogs = RequestLogs(),
+        listeners: Int = 64
     ) async throws {
         folder = try TemporaryFolder()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let metrics = ServingMetrics()
+        let events = EventHub(capacity: 16, maximumListeners: listeners, epoch: "life", now: { 1_700_000_000 })
         service = ModelService(
             registry: ModelRegistry(
                 repository: ModelRepository(path: models),
-                observer: ServingObserver(metrics: metrics, logger: logger),
+                observer: ServingObserver(metrics: metrics, logger: logger, events: events),
                 decode: Self.decode
             ),
             store: try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state")),
@@ -40,19 +43,19 @@ struct RouteBench {
             defaultVersion: "v1",
             pool: InferencePool(threads: 2, queueLimit: 16),
             logger: logger,
+            events: events,
             now: { 1_700_000_000 }
         )
         try await service.takeUp()
         await service.warmActiveVersion()
-        frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: maximumBodyBytes,
-                allowedOrigins: origins,
-                isMetricsEnabled: isMetricsEnabled,
-                serverVersion: "test"
-            )
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: maximumBodyBytes,
+            allowedOrigins: origins,
+            isMetricsEnabled: isMetricsEnabled,
+            serverVersion: "test"
         )
+        configuration.logs = logs
+        frontEnd = FrontEnd(service: service, configuration: configuration)
         adminGuard = AdminGuard(key: key, host: "127.0.0.1", names: [], origins: origins)
     }
 

@@ -39,12 +39,13 @@ struct Bench {
         self.folder = folder
         self.store = store
         let metrics = ServingMetrics()
+        let events = EventHub()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         service = ModelService(
             registry: ModelRegistry(
                 repository: try Self.repository(in: folder),
-                observer: ServingObserver(metrics: metrics, logger: logger),
+                observer: ServingObserver(metrics: metrics, logger: logger, events: events),
                 decode: decoder.decode
             ),
             store: store,
@@ -52,6 +53,7 @@ struct Bench {
             defaultVersion: defaultVersion,
             pool: pool ?? InferencePool(threads: 2, queueLimit: 16),
             logger: logger,
+            events: events,
             now: { 1_700_000_000 }
         )
         try await service.takeUp()

@@ -1,4 +1,5 @@
 import Inference
+import LogLines
 package import ModelRegistry
 package import PrometheusText
 
@@ -18,7 +19,31 @@ package struct MetricsExposition: Sendable {
     package func families() -> [MetricFamily] {
         let families =
             predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
-        return families.sorted { $0.name < $1.name }
+            + outsideFamilies()
+        return families.sorted { $0.name < $1.name }.map(Self.withoutSteering)
+    }
+
+    /// A terminal that shows the metrics must not obey what a label's value holds.
+    private static func withoutSteering(_ family: MetricFamily) -> MetricFamily {
+        guard family.samples.contains(where: { $0.labels.contains { steers($0.value) } }) else { return family }
+        let samples = family.samples.map { sample in
+            Sample(
+                name: sample.name,
+                labels: sample.labels.map { Label($0.name, $0.value.withoutSteering) },
+                value: sample.value
+            )
+        }
+        return MetricFamily(name: family.name, help: family.help, kind: family.kind, samples: samples)
+    }
+
+    private static func steers(_ text: String) -> Bool {
+        !text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && text.unicodeScalars.contains(where: \.steers)
+    }
+
+    private func outsideFamilies() -> [MetricFamily] {
+        metrics.shownNumbers.map { number in
+            family(number.name, number.kind == .counter ? .counter : .gauge, number.help, [([], number.read())])
+        }
     }
 
     // MARK: - Predictions

@@ -11,6 +11,36 @@ package final class ServingMetrics: Sendable {
         package let rollbacks = Counter()
     }
 
+    /// A number that another part keeps and `/metrics` shows.
+    package struct OutsideNumber: Sendable {
+        package enum Kind: Sendable {
+            /// Only grows; its name ends with `_total`.
+            case counter
+            case gauge
+        }
+
+        package let name: String
+        package let kind: Kind
+        package let help: String
+        package let read: @Sendable () -> Double
+
+        package init(_ name: String, _ kind: Kind, _ help: String, read: @escaping @Sendable () -> Double) {
+            self.name = name
+            self.kind = kind
+            self.help = help
+            self.read = read
+        }
+    }
+
+    private let outsideNumbers = Mutex<[OutsideNumber]>([])
+
+    /// Shows a number among the metrics from now on.
+    package func show(_ number: OutsideNumber) {
+        outsideNumbers.withLock { $0.append(number) }
+    }
+
+    var shownNumbers: [OutsideNumber] { outsideNumbers.withLock { $0 } }
+
     private let versions = Mutex<[VersionKey: VersionInstruments]>([:])
     package let model = ModelInstruments()
     package let http = HTTPInstruments()

@@ -146,6 +146,28 @@ enum OpenAPISchemas {
             },
             "required": ["model", "generation", "to", "at", "who", "kind"]
           },
+          "ServerEvent": {
+            "type": "object",
+            "description": "The data of one event.",
+            "properties": {
+              "id": {"type": "string"},
+              "kind": {
+                "type": "string",
+                "description": "ready, switched, rolled_back, loaded, load_failed, unloaded, circuit_opened, circuit_half_open, circuit_closed, draining, lost, reset; more may come."
+              },
+              "at": {"type": "number", "description": "Unix seconds"},
+              "model": {"type": "string"},
+              "version": {"type": "string"},
+              "from": {"type": "string"},
+              "generation": {"type": "integer"},
+              "who": {"type": "string"},
+              "reason": {"type": "string"},
+              "seconds": {"type": "number"},
+              "request_id": {"type": "string"},
+              "count": {"type": "integer", "description": "how many events were lost"}
+            },
+            "required": ["id", "kind", "at"]
+          },
           "HistoryEntries": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryEntry"}},
           "Health": {
             "type": "object",

@@ -12,9 +12,10 @@ struct AllowedOriginsMiddleware: RouterMiddleware {
         cors = CORSMiddleware(
             allowOrigin: origins.contains("*") ? .all : .originBased,
             allowHeaders: [.accept, .authorization, .contentType]
-                + [RequestID.header, AdminGuard.keyHeader].compactMap(\.self),
+                + [RequestID.header, AdminGuard.keyHeader, TraceContext.parentHeader, TraceContext.stateHeader]
+                .compactMap(\.self),
             allowMethods: [.get, .head, .post, .options],
-            exposedHeaders: ["Model-Version", "X-Request-ID", "Retry-After"],
+            exposedHeaders: ["Model-Version", "X-Request-ID", "Retry-After", "traceparent", "tracestate"],
             maxAge: .hours(1)
         )
     }

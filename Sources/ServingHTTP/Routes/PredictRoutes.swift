@@ -66,7 +66,9 @@ struct PredictRoutes: EndpointSource {
     @Sendable private func predict(_ request: Request, _ context: ServingContext) async throws -> Response {
         let start = ContinuousClock.now
         let order = try await order(request, context)
+        RequestRecord.current?.asks(model: order.model, version: order.version)
         let answer = try await service.predict(order)
+        RequestRecord.current?.answered(model: answer.key.model, version: answer.key.version)
         let milliseconds = (ContinuousClock.now - start).seconds * 1e3
         return respond(answer, isBatch: order.rows.isBatch, milliseconds: milliseconds)
     }
@@ -75,6 +77,7 @@ struct PredictRoutes: EndpointSource {
         let model = context.parameters.get("model") ?? service.defaultModel
         let outside = [context.parameters.get("version"), request.uri.queryParameters["version"].map(String.init)]
             .compactMap(\.self)
+        RequestRecord.current?.asks(model: model, version: outside.first)
         do {
             let body = try PredictionBody(json: try await reader.jsonBytes(request))
             return PredictionOrder(

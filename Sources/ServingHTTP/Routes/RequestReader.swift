@@ -32,6 +32,7 @@ struct RequestReader: Sendable {
             guard bytes.count + part.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
             bytes.append(contentsOf: part.readableBytesView)
         }
+        RequestRecord.current?.read(bytes)
         return bytes
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LogLines
 import ModelSwitchClient
 
 /// Which server an operator's command talks to, and how it prints.
@@ -27,7 +28,7 @@ struct OperatorOptions: ParsableArguments {
         guard json else { return print(text()) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+        print(String(decoding: try encoder.encode(answer), as: UTF8.self).jsonWithoutSteering)
     }
 
     private func client() throws -> ModelSwitchClient {

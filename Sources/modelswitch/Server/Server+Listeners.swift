@@ -5,16 +5,15 @@ import ServingHTTP
 
 /// The addresses that the server answers on.
 extension Server {
-    func makeListeners(_ service: ModelService) -> [any Service] {
-        let frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: settings.maximumBodyBytes,
-                allowedOrigins: settings.origins,
-                isMetricsEnabled: settings.isMetricsEnabled,
-                serverVersion: ModelSwitch.version
-            )
+    func makeListeners(_ service: ModelService) throws -> [any Service] {
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: settings.maximumBodyBytes,
+            allowedOrigins: settings.origins,
+            isMetricsEnabled: settings.isMetricsEnabled,
+            serverVersion: ModelSwitch.version
         )
+        configuration.logs = try logs.ofRequests(service.metrics, logger)
+        let frontEnd = FrontEnd(service: service, configuration: configuration)
         let open = makeListener(
             frontEnd,
             service,

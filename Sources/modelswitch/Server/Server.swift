@@ -12,6 +12,7 @@ import UnixSignals
 struct Server {
     let settings: Settings
     let logger: Logger
+    let logs: ServerLogs
 
     /// How long requests have to finish once the server was told to stop.
     private static let drainLimit = Duration.seconds(30)
@@ -19,20 +20,21 @@ struct Server {
 
     init(settings: Settings) {
         self.settings = settings
-        LoggingSystem.bootstrap { [settings] _ in
-            LineLogHandler(logLevel: settings.logs.level, isJSON: settings.logs.format == .json)
-        }
+        let logs = ServerLogs(settings.logs)
+        self.logs = logs
+        LoggingSystem.bootstrap({ logs.handler($1) }, metadataProvider: RequestMetadata.provider)
         logger = Logger(label: "modelswitch")
     }
 
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        defer { logs.flush() }
         let store = try SQLiteActivationStore(in: StateDirectory(path: settings.stateDirectory))
         let service = makeService(store)
         try await service.takeUp()
         var configuration = ServiceGroupConfiguration(
-            services: [WarmUpService(service: service)] + makeListeners(service),
+            services: [WarmUpService(service: service)] + (try makeListeners(service)),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -46,9 +48,14 @@ struct Server {
 
     private func makeService(_ store: any ActivationStore) -> ModelService {
         let metrics = ServingMetrics()
+        let events = EventHub(maximumListeners: settings.logs.maximumListeners)
+        logs.show(in: metrics)
+        metrics.show(
+            .init("event_listeners", .gauge, "Who listens to /admin/events now.") { Double(events.listenerCount) }
+        )
         let registry = ModelRegistry(
             repository: ModelRepository(path: settings.modelsDirectory, artefactLimit: settings.modelFiles.fileBytes),
-            observer: ServingObserver(metrics: metrics, logger: logger),
+            observer: ServingObserver(metrics: metrics, logger: logger, events: events),
             decode: ModelDecoder(limits: settings.modelFiles).decode
         )
         return ModelService(
@@ -61,6 +68,7 @@ struct Server {
                 queueLimit: Self.queuedPredictions
             ),
             logger: logger,
+            events: events,
             now: { Date().timeIntervalSince1970 }
         )
     }

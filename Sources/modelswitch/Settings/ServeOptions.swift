@@ -34,6 +34,8 @@ struct ServeOptions: ParsableArguments {
     var logLevel: String?
     @Option(help: Setting.flagHelp("LOG_FORMAT"))
     var logFormat: String?
+    @Option(help: Setting.flagHelp("ACCESS_LOG"))
+    var accessLog: String?
     @Option(name: .customLong("config"), help: "YAML or JSON file of settings, such as 'models_dir: models'.")
     var file: String?
 
@@ -45,6 +47,7 @@ struct ServeOptions: ParsableArguments {
             "ADMIN_API_KEY_FILE": adminApiKeyFile, "ADMIN_ALLOWED_HOSTS": adminAllowedHosts,
             "CORS_ORIGINS": corsOrigins, "MAX_BODY_BYTES": maxBodyBytes, "METRICS_ENABLED": metricsEnabled,
             "DEBUG": debug, "LOG_LEVEL": logLevel, "LOG_FORMAT": logFormat,
+            "ACCESS_LOG": accessLog,
         ].compactMapValues(\.self)
     }
 }

@@ -44,6 +44,24 @@ struct SettingReader {
         return number
     }
 
+    /// A text that may be absent.
+    func optionalText(_ name: String) -> String? {
+        value(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func number(_ name: String, in range: ClosedRange<Double>) throws -> Double {
+        let text = try text(name)
+        guard let number = Double(text), range.contains(number) else {
+            throw SettingError(
+                name: name,
+                value: text,
+                expected:
+                    "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted(.number.grouping(.never)))"
+            )
+        }
+        return number
+    }
+
     func boolean(_ name: String) throws -> Bool {
         let text = try text(name)
         switch text.lowercased() {
