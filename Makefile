@@ -2,7 +2,7 @@
 # Pass arguments with ARGS, for example: make run ARGS="--port 9000"
 
 .DEFAULT_GOAL := help
-.PHONY: help run console test test-peers check format bench fuzz clean
+.PHONY: help run console test test-peers check format bench attack fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ format: ## Rewrite the Swift sources as .swift-format wants them
 
 bench: ## Measure POST /predict against a bare route, in about two minutes
 	@scripts/bench $(ARGS)
+
+attack: ## Measure what attacks cost an honest client, in about two minutes
+	@scripts/attack $(ARGS)
 
 fuzz: ## Throw damaged model files at the readers, with sanitizers on (RUNS=200000)
 	@scripts/fuzz $(ARGS)

@@ -54,6 +54,7 @@ let package = Package(
         room("PrometheusText"),
         room("ModelSwitchAPI"),
         room("Admission"),
+        room("LogLines", uses: [.product(name: "Logging", package: "swift-log")]),
         .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "CTerminalGuard"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -71,7 +72,13 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]
         ),
-        room("ModelStore", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "ModelStore",
+            uses: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         room(
             "ModelSwitchClient",
             uses: [
@@ -80,6 +87,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
             ]
         ),
@@ -100,7 +108,7 @@ let package = Package(
         room(
             "Serving",
             uses: [
-                "Admission", "Inference", "ModelRegistry", "ModelStore", "PrometheusText",
+                "Admission", "Inference", "LogLines", "ModelRegistry", "ModelStore", "PrometheusText",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -110,8 +118,8 @@ let package = Package(
         room(
             "ServingHTTP",
             uses: [
-                "Admission", "Decompression", "Identity", "Inference", "JSONText", "ModelRegistry", "ModelStore",
-                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving",
+                "Admission", "Decompression", "Identity", "Inference", "JSONText", "LogLines", "ModelRegistry",
+                "ModelStore", "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -123,6 +131,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
@@ -133,8 +143,8 @@ let package = Package(
         .executableTarget(
             name: "modelswitch",
             dependencies: [
-                "Admission", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "ModelSwitchAPI",
-                "ModelSwitchClient", "Serving", "ServingHTTP",
+                "Admission", "Identity", "Inference", "LogLines", "ModelFormats", "ModelRegistry", "ModelStore",
+                "ModelSwitchAPI", "ModelSwitchClient", "Serving", "ServingHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -166,12 +176,20 @@ let package = Package(
         tests(of: "PickleReader", uses: ["TestSupport"]),
         tests(of: "Decompression", uses: ["CZlib", "CBZip2", "CLZMA"]),
         tests(of: "PrometheusText"),
-        tests(of: "Admission"),
-        tests(of: "Identity", uses: ["TestSupport"]),
-        tests(of: "OpenInference", uses: ["Inference"]),
+        tests(of: "Admission", uses: ["TestSupport"]),
+        tests(of: "LogLines", uses: ["TestSupport", .product(name: "Logging", package: "swift-log")]),
+        tests(
+            of: "Identity",
+            uses: [
+                "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]
+        ),
+        tests(of: "OpenInference", uses: ["Inference", "TestSupport"]),
         tests(of: "ModelSwitchAPI"),
-        tests(of: "JSONText", uses: ["ModelSwitchAPI"]),
-        tests(of: "ModelStore", uses: ["TestSupport"]),
+        tests(of: "JSONText", uses: ["ModelSwitchAPI", "TestSupport"]),
+        tests(of: "ModelStore", uses: ["TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "ModelFormats", uses: ["Decompression", "Inference", "PickleReader", "TestSupport"]),
         // Recorded models of many library versions.
         .testTarget(
@@ -184,20 +202,25 @@ let package = Package(
         tests(
             of: "Serving",
             uses: [
-                "Inference", "ModelRegistry", "ModelStore", "PrometheusText", "TestSupport",
+                "Admission", "Inference", "ModelFormats", "ModelRegistry", "ModelStore", "PrometheusText",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         tests(
             of: "ServingHTTP",
             uses: [
-                "Admission", "Decompression", "Identity", "Inference", "ModelFormats", "ModelRegistry", "ModelStore",
-                "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving", "TestSupport",
+                "Admission", "Decompression", "Identity", "Inference", "LogLines", "ModelFormats", "ModelRegistry",
+                "ModelStore", "ModelSwitchAPI", "OpenInference", "PrometheusText", "Serving", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .testTarget(
@@ -208,6 +231,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

@@ -1,10 +1,11 @@
 -- For wrk: posts the rows of a CSV file in turn, and prints one line that scripts/bench reads.
--- Usage: wrk … --latency -s rotate.lua URL -- ROWS.csv
+-- Usage: wrk … --latency -s rotate.lua URL -- ROWS.csv [KEY]
 
 local requests, at = {}, 0
 
 function init(arguments)
     local headers = { ["Content-Type"] = "application/json" }
+    if arguments[2] then headers["Authorization"] = "Bearer " .. arguments[2] end
     for row in io.lines(arguments[1]) do
         requests[#requests + 1] = wrk.format("POST", nil, headers, '{"features":[' .. row .. "]}")
     end

@@ -30,4 +30,7 @@ package struct TokenBucket: Sendable, Equatable {
         }
         return (1 - tokens) / rate
     }
+
+    /// When the bucket is full, if nobody takes from it until then: from that moment on it is like a new one.
+    package var fullAt: Double { updated + (capacity - tokens) / rate }
 }

@@ -17,6 +17,11 @@ struct Connection: Equatable, Sendable {
     /// When the next poll is due, on the monotonic clock.
     private var due = -Double.infinity
     private var asksAgain = false
+    /// When a poll is due because the server told of something.
+    private var early: Double?
+
+    /// Seconds between polls at least, however much a server tells.
+    private static let shortestPause = 0.25
 
     init(interval: Double) {
         self.interval = min(max(interval, 0.1), 3600)
@@ -27,6 +32,7 @@ struct Connection: Equatable, Sendable {
         guard !isPolling, now.monotonic >= due else { return false }
         isPolling = true
         asksAgain = false
+        early = nil
         lastAsked = now
         return true
     }
@@ -37,7 +43,7 @@ struct Connection: Equatable, Sendable {
         failures = 0
         lastGood = now
         let asked = lastAsked?.monotonic ?? now.monotonic
-        due = asksAgain ? now.monotonic : max(now.monotonic, asked + interval)
+        due = asksAgain ? now.monotonic : max(now.monotonic, min(asked + interval, early ?? .infinity))
     }
 
     mutating func failed(_ failure: ServerFailure, at now: Moment) {
@@ -52,6 +58,12 @@ struct Connection: Equatable, Sendable {
     mutating func askSoon(at now: Moment) {
         due = now.monotonic
         asksAgain = isPolling
+    }
+
+    /// Asks for a poll soon, because something happened; other than ``askSoon(at:)`` not more often than a server may.
+    mutating func askEarly(at now: Moment) {
+        let moment = max(now.monotonic, (lastAsked?.monotonic ?? -.infinity) + Self.shortestPause)
+        if isPolling { early = moment } else { due = min(due, moment) }
     }
 
     mutating func setInterval(_ seconds: Double, at now: Moment) {

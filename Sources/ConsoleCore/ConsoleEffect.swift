@@ -4,6 +4,9 @@ package enum ConsoleEffect: Sendable, Equatable {
     ///
     /// - Parameter knownGeneration: the generation whose history is at hand, so that it is not fetched again.
     case poll(knownGeneration: Int?)
+    /// Listen to what the server tells by itself, from now on; `serverSaid` follows with each. Where it cannot be listened
+    /// to, nothing follows: polls tell the same, later.
+    case listen
     /// Change the server; `actionEnded` follows.
     ///
     /// - Parameter generation: the one that the operator saw, for the server to compare.

@@ -53,7 +53,9 @@ package struct ConsoleState: Sendable, Equatable {
         self.now = now
         var effects: [ConsoleEffect] = []
         switch event {
-        case .started, .tick: break
+        case .started: effects = [.listen]
+        case .tick: break
+        case .serverSaid(let event): hear(event)
         case .polled(let poll): receive(poll)
         case .pollFailed(let failure): connection.failed(failure, at: now)
         case .key(let key): effects = press(key)

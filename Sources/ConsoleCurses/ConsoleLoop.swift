@@ -97,7 +97,7 @@ package struct ConsoleLoop {
             case .redraw: terminal.redraw()
             case .suspend: suspend()
             case .quit: end = end ?? .quit
-            case .poll, .act: perform(effect)
+            case .poll, .act, .listen: perform(effect)
             }
         }
     }

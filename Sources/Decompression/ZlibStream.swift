@@ -5,6 +5,8 @@ final class ZlibStream: CompressedStream {
     enum Wrapping: Int32 {
         case zlib = 15
         case gzip = 31
+        /// Neither header nor checksum.
+        case bare = -15
     }
 
     /// The library keeps a pointer to it: it must not move.

@@ -6,4 +6,14 @@ package enum Scope: String, Sendable, CaseIterable, Codable {
     case observe
     /// Change what answers, and read the audit log.
     case admin
+
+    /// Every scope as it is written, for messages.
+    package static let names = allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension Set<Scope> {
+    /// The scopes as they are written, in their order; `none` for none.
+    package var names: String {
+        isEmpty ? "none" : Scope.allCases.filter(contains).map(\.rawValue).joined(separator: ", ")
+    }
 }

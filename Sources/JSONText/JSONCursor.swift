@@ -15,6 +15,9 @@ package struct JSONCursor: Sendable {
         self.bytes = bytes
     }
 
+    /// How many bytes are left.
+    package var remaining: Int { bytes.count - offset }
+
     // MARK: - Structure
 
     /// The next byte that is no white space; nil at the end.

@@ -43,6 +43,11 @@ package final class ModelRegistry: Sendable {
         routes.withLock { $0.lease(model: model, version: version) }
     }
 
+    /// Takes another lease on a version that is held: for work that may outlast the request which began it.
+    package func extend(_ version: LoadedVersion) {
+        version.beginLease()
+    }
+
     /// Ends a lease; a version that was dismissed leaves memory with its last one.
     package func end(_ version: LoadedVersion) {
         version.endLease()
@@ -174,6 +179,11 @@ package final class ModelRegistry: Sendable {
     /// What is known of one version; nil when there is no such version.
     package func record(of key: VersionKey) -> VersionRecord? {
         book.withLock { $0.record(key) }
+    }
+
+    /// Whether there is such a version, in memory or in the repository as it is now.
+    package func holds(_ key: VersionKey) -> Bool {
+        knows(model: key.model) && (record(of: key) != nil || repository.artefact(ofVersion: key.version) != nil)
     }
 
     /// The sidecar's fields for people; empty when there is none that can be read.

@@ -19,18 +19,33 @@ package struct Sidecar: Sendable, Equatable {
     package let goldenRows: [GoldenRow]
     /// How far a number may be from the expected one, relative to the larger of it and 1.
     package let tolerance: Double
+    /// nil for a version whose requests are evaluated each alone.
+    package let batching: SidecarBatching?
     /// Every field but the golden rows, as it stands in the file.
     package let metadata: [String: JSONValue]
 
     /// What a version without a sidecar has.
-    package static let empty = Sidecar(featureNames: nil, goldenRows: [], tolerance: defaultTolerance, metadata: [:])
+    package static let empty = Sidecar(
+        featureNames: nil,
+        goldenRows: [],
+        tolerance: defaultTolerance,
+        batching: nil,
+        metadata: [:]
+    )
 
     private static let defaultTolerance = 1e-9
 
-    private init(featureNames: [String]?, goldenRows: [GoldenRow], tolerance: Double, metadata: [String: JSONValue]) {
+    private init(
+        featureNames: [String]?,
+        goldenRows: [GoldenRow],
+        tolerance: Double,
+        batching: SidecarBatching?,
+        metadata: [String: JSONValue]
+    ) {
         self.featureNames = featureNames
         self.goldenRows = goldenRows
         self.tolerance = tolerance
+        self.batching = batching
         self.metadata = metadata
     }
 
@@ -48,8 +63,9 @@ package struct Sidecar: Sendable, Equatable {
         let names = try fields["feature_names"].map(Self.names)
         let rows = try fields["golden_rows"].map(Self.rows) ?? []
         let tolerance = try fields["tolerance"].map(Self.tolerance) ?? Self.defaultTolerance
+        let batching = try fields["batching"].map { value throws(RegistryError) in try SidecarBatching(value) }
         fields["golden_rows"] = nil
-        self.init(featureNames: names, goldenRows: rows, tolerance: tolerance, metadata: fields)
+        self.init(featureNames: names, goldenRows: rows, tolerance: tolerance, batching: batching, metadata: fields)
     }
 
     // MARK: - Fields
@@ -107,7 +123,7 @@ package struct Sidecar: Sendable, Equatable {
         return FeatureTable(Matrix(rowCount: 1, columnCount: numbers.count, values: numbers), texts: texts)
     }
 
-    private static func fault(_ message: String) -> RegistryError {
+    static func fault(_ message: String) -> RegistryError {
         RegistryError(.validationFailed, "version.json: \(message); mend the file or remove it")
     }
 }

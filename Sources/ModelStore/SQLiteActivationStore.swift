@@ -4,14 +4,17 @@ import GRDB
 /// Activations in an SQLite database, written through to the disk before ``record(_:)`` returns.
 package final class SQLiteActivationStore: ActivationStore {
     private let directory: StateDirectory
-    private let database: DatabaseQueue
+    let database: DatabaseQueue
+
+    /// The database's name in the state directory.
+    static let fileName = "modelswitch.sqlite"
 
     /// Opens `modelswitch.sqlite` in the directory, making or upgrading it as needed.
     ///
     /// - Throws: ``StoreError`` with code `databaseUnusable`.
     package init(in directory: StateDirectory) throws(StoreError) {
         self.directory = directory
-        let file = directory.url.appendingPathComponent("modelswitch.sqlite").path
+        let file = directory.url.appendingPathComponent(Self.fileName).path
         database = try Self.translatingErrors(file) {
             let database = try DatabaseQueue(path: file, configuration: Self.configuration)
             try Self.migrator.migrate(database)
@@ -24,19 +27,7 @@ package final class SQLiteActivationStore: ActivationStore {
     }
 
     package func record(_ request: ActivationRequest) async throws(StoreError) -> Activation {
-        guard directory.isIntact else {
-            throw StoreError(
-                .directoryUnusable,
-                "STATE_DIR '\(directory.url.path)' was removed or replaced while in use; start the server again"
-            )
-        }
-        do {
-            return try await database.write { try Self.insert(request, in: $0) }
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw Self.unusable(database.path, error)
-        }
+        try await writing { try Self.insert(request, in: $0) }
     }
 
     package func history(of model: String?, limit: Int) async throws(StoreError) -> [Activation] {
@@ -79,7 +70,26 @@ package final class SQLiteActivationStore: ActivationStore {
             .activation
     }
 
-    private func reading<Value: Sendable>(
+    /// Writes in one transaction, unless the folder is no longer the one that a restart would find.
+    func writing<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        guard directory.isIntact else {
+            throw StoreError(
+                .directoryUnusable,
+                "STATE_DIR '\(directory.url.path)' was removed or replaced while in use; start the server again"
+            )
+        }
+        do {
+            return try await database.write(body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw Self.unusable(database.path, error)
+        }
+    }
+
+    func reading<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         do {
@@ -119,6 +129,7 @@ package final class SQLiteActivationStore: ActivationStore {
                 table.uniqueKey(["model", "generation"])
             }
         }
+        migrator.registerMigration("audit") { try AuditRow.create(in: $0) }
         return migrator
     }
 
@@ -131,7 +142,7 @@ package final class SQLiteActivationStore: ActivationStore {
         }
     }
 
-    private static func unusable(_ file: String, _ error: any Error) -> StoreError {
+    static func unusable(_ file: String, _ error: any Error) -> StoreError {
         StoreError(
             .databaseUnusable,
             "the state database '\(file)' cannot be used: \(error); check the disk and the file's permissions, or move "

@@ -38,6 +38,8 @@ public struct VersionObject: Sendable, Codable, Equatable {
     public var metadata: [String: JSONValue]?
     /// How many golden rows the version passed when it was loaded.
     public var goldenRows: Int?
+    /// How its requests are evaluated together; nil for each alone.
+    public var batching: BatchingObject?
 
     public init(model: String, version: String, exists: Bool, loaded: Bool, state: VersionState, active: Bool) {
         self.model = model
@@ -49,7 +51,7 @@ public struct VersionObject: Sendable, Codable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case model, version, exists, loaded, state, active, format, digest, reason, signature, metadata
+        case model, version, exists, loaded, state, active, format, digest, reason, signature, metadata, batching
         case loadTime = "load_time"
         case fileSize = "file_size"
         case modifiedTime = "modified_time"

@@ -5,42 +5,36 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// Calls a ModelSwitch server: looks at its versions, switches, rolls back, warms.
 ///
 /// Every call ends within the timeout and throws ``ModelSwitchClientError`` when it did not succeed. A call is sent once:
 /// one whose answer was lost is not repeated, since it may have happened.
 public struct ModelSwitchClient: Sendable {
-    private let base: String
+    let base: String
     /// The server's address for messages, without a password.
-    private let name: String
-    private let apiKey: String?
-    private let timeout: Duration
+    let name: String
+    let apiKey: String?
+    let timeout: Duration
     /// How long calls that load a version may take.
     private let loadTimeout: Duration
 
     private static let maximumAnswerBytes = 64 << 20
 
-    /// Shared by all clients for the life of the process.
-    ///
-    /// A connection that is refused is an answer: trying again until
-    /// the deadline would hide it.
-    private static let http: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.redirectConfiguration = .disallow
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+    let http: HTTPClient
 
     /// - Parameters:
     ///   - url: the server's address, such as `http://127.0.0.1:8000`.
-    ///   - apiKey: the admin key, for a server that has one.
+    ///   - apiKey: a key or a token, for a server that wants one.
+    ///   - authorityFile: authorities in PEM to trust in place of the system's, for a server with a certificate of its own.
     ///   - timeout: how long a call may take.
     ///   - loadTimeout: how long a call that may have to load a version may take.
-    /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address.
+    /// - Throws: ``ModelSwitchClientError`` with code `rejected` when `url` is no HTTP address, or the authorities cannot be read.
     public init(
         url: String,
         apiKey: String? = nil,
+        authorityFile: String? = nil,
         timeout: Duration = .seconds(5),
         loadTimeout: Duration = .seconds(600)
     ) throws {
@@ -52,6 +46,7 @@ public struct ModelSwitchClient: Sendable {
                 "'\(url)' is not the address of a server; give one such as http://127.0.0.1:8000"
             )
         }
+        http = try SharedHTTPClients.client(trusting: authorityFile)
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
         name = Self.displayed(parts)
         self.apiKey = apiKey
@@ -86,6 +81,16 @@ public struct ModelSwitchClient: Sendable {
     /// - Parameter limit: how many, 1 to 1000.
     public func history(limit: Int = 100) async throws -> [HistoryEntry] {
         try await get("/admin/history?limit=\(limit)")
+    }
+
+    /// Entries of the audit log, newest first.
+    ///
+    /// - Parameters:
+    ///   - before: the sequence number that all are below; nil to begin with the newest.
+    ///   - limit: how many, 1 to 1000.
+    public func auditEntries(before: Int? = nil, limit: Int = 100) async throws -> [AuditEntry] {
+        let start = before.map { "&before=\($0)" } ?? ""
+        return try await get("/admin/audit?limit=\(limit)\(start)")
     }
 
     /// The metrics in Prometheus' text format.
@@ -155,7 +160,7 @@ public struct ModelSwitchClient: Sendable {
         do {
             return try await withThrowingTaskGroup(of: (status: UInt, body: ByteBuffer).self) { group in
                 group.addTask {
-                    let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
+                    let response = try await http.execute(request, timeout: TimeAmount(limit))
                     return (response.status.code, try await response.body.collect(upTo: Self.maximumAnswerBytes))
                 }
                 group.addTask {
@@ -183,7 +188,7 @@ public struct ModelSwitchClient: Sendable {
 
     // MARK: - Errors
 
-    private func failure(_ error: any Error) -> ModelSwitchClientError {
+    func failure(_ error: any Error) -> ModelSwitchClientError {
         if Self.isBeforeSending(error) {
             return ModelSwitchClientError(.unreachable, "\(name) cannot be reached: \(Self.reason(error))")
         }
@@ -201,13 +206,24 @@ public struct ModelSwitchClient: Sendable {
         switch error {
         case is NIOConnectionError: true
         case let error as HTTPClientError: error == .connectTimeout
+        case let error as NIOSSLError: isHandshakeFailure(error)
+        case is NIOSSLExtraError: true
         case let error as IOError: [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
         default: false
         }
     }
 
+    private static func isHandshakeFailure(_ error: NIOSSLError) -> Bool {
+        if case .handshakeFailed = error { return true }
+        return false
+    }
+
     /// The cause in words, such as `Connection refused`.
     private static func reason(_ error: any Error) -> String {
+        if error is NIOSSLError || error is NIOSSLExtraError {
+            return
+                "its certificate is not trusted, or is for another name (\(error)); MODELSWITCH_CA_FILE names the authority"
+        }
         if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
         guard let connection = error as? NIOConnectionError else { return "\(error)" }
         if let cause = connection.connectionErrors.first?.error { return reason(cause) }
@@ -223,7 +239,7 @@ public struct ModelSwitchClient: Sendable {
         return parts.string ?? parts.host ?? ""
     }
 
-    private static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {
+    static func error(_ status: UInt, _ body: ByteBuffer) -> ModelSwitchClientError {
         let problem = try? JSONDecoder().decode(Problem.self, from: body)
         let message = problem?.detail ?? "the server answered \(status)"
         let code: ModelSwitchClientError.Code =
@@ -232,7 +248,7 @@ public struct ModelSwitchClient: Sendable {
             case 403: .forbidden
             case 404: .notFound
             case 409: .conflict
-            case 503: .unavailable
+            case 429, 502, 503, 504: .unavailable
             default: .rejected
             }
         return ModelSwitchClientError(code, message, problem: problem)

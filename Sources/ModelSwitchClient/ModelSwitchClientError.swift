@@ -11,7 +11,7 @@ public struct ModelSwitchClientError: Error, Sendable, Equatable, CustomStringCo
         case connectionLost
         /// A key is missing or wrong.
         case unauthorized
-        /// The server refuses this caller or address.
+        /// The server refuses this caller or address, or the key lacks a scope; the message says which.
         case forbidden
         /// There is no such model, version or route.
         case notFound

@@ -8,6 +8,10 @@ package struct FeatureRows: Sendable, Equatable {
     package let values: FeatureTable
     /// Whether the client asked with `instances`, for a list of answers.
     package let isBatch: Bool
+    /// The tensor that holds the rows, for sentences about them; nil for rows of JSON.
+    package var tensor: String?
+    /// Whether every cell is a text, with the numbers written out.
+    package var areTexts = false
 
     package init(names: [String]?, values: FeatureTable, isBatch: Bool) {
         self.names = names
@@ -19,7 +23,8 @@ package struct FeatureRows: Sendable, Equatable {
     ///
     /// - Throws: ``ServingError`` with code `invalidFeatures` that names the field.
     package func arranged(for signature: ModelSignature) throws(ServingError) -> FeatureTable {
-        let rows = if let names { try pick(names, signature) } else { try checked(signature) }
+        var rows = if let names { try pick(names, signature) } else { try checked(signature) }
+        if areTexts { rows = rows.readingNumbers(except: signature.textFeatures) }
         try checkTexts(rows, signature)
         if case .dense(let numbers) = rows.numbers { try checkNumbers(numbers, rows.texts, signature) }
         return rows
@@ -38,7 +43,7 @@ package struct FeatureRows: Sendable, Equatable {
     private func checked(_ signature: ModelSignature) throws(ServingError) -> FeatureTable {
         guard values.columnCount == signature.featureCount else {
             throw invalid(
-                path(row: 0),
+                tensor ?? path(row: 0),
                 "got \(values.columnCount) features, expected \(signature.featureCount)"
             )
         }
@@ -117,7 +122,7 @@ package struct FeatureRows: Sendable, Equatable {
     }
 
     private func path(row: Int) -> String {
-        isBatch ? "instances[\(row)]" : "features"
+        tensor.map { "\($0)[\(row)]" } ?? (isBatch ? "instances[\(row)]" : "features")
     }
 
     private func invalid(_ path: String, _ message: String) -> ServingError {

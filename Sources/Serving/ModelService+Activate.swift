@@ -28,7 +28,9 @@ extension ModelService {
     /// - Throws: ``ServingError`` with code `unknownVersion`, or `activationFailed` with the reason.
     package func warm(_ key: VersionKey) async throws(ServingError) -> LoadedVersion {
         do {
-            return try await registry.load(key, retrying: true)
+            let loaded = try await registry.load(key, retrying: true)
+            closeCircuit(of: key)
+            return loaded
         } catch {
             throw Self.activationError(error)
         }
@@ -43,7 +45,11 @@ extension ModelService {
         if let version, versions.isEmpty {
             throw Self.activationError(.unknownVersion(VersionKey(model: model, version: version)))
         }
-        return versions.filter { registry.unload(VersionKey(model: model, version: $0)) }
+        return versions.filter { version in
+            let key = VersionKey(model: model, version: version)
+            defer { batcher.flush(key) }
+            return registry.unload(key)
+        }
     }
 
     /// The version that a rollback makes active; nil when there is none.
@@ -162,11 +168,12 @@ extension ModelService {
             "switched",
             metadata: [
                 "model": "\(activation.model)", "from": "\(activation.from ?? "none")", "to": "\(activation.to)",
-                "kind": "\(activation.kind.rawValue)", "generation": "\(activation.generation)",
+                "kind": "\(activation.kind.rawValue)", "generation": .stringConvertible(activation.generation),
                 "who": "\(activation.who)",
                 "reason": "\(activation.reason ?? "")", "request_id": "\(order.requestID)",
             ]
         )
+        publish(activation, order)
         let verb = activation.kind == .rollback ? "rolled back" : "switched"
         return ActivationOutcome(
             activeVersion: activation.to,
@@ -175,6 +182,21 @@ extension ModelService {
                 ? "\(activation.to) is active, and recorded from now on"
                 : "\(verb) from \(activation.from ?? "none") to \(activation.to)"
                     + difference(from: activation.from, to: loaded)
+        )
+    }
+
+    private func publish(_ activation: Activation, _ order: ActivationOrder) {
+        events.publish(
+            activation.kind == .rollback ? .rolledBack : .switched,
+            model: activation.model,
+            version: activation.to,
+            details: .init(
+                from: activation.from,
+                generation: activation.generation,
+                who: activation.who,
+                reason: activation.reason,
+                requestID: order.requestID.isEmpty ? nil : order.requestID
+            )
         )
     }
 

@@ -1,10 +1,8 @@
+import Admission
 import Inference
-import ModelRegistry
+package import ModelRegistry
 
 extension ModelService {
-    /// A prediction that takes longer than this leaves the threads that answer requests.
-    private static let inlineSeconds = 0.0005
-
     /// Answers rows with one version: the one that is named, or the one that is active as this begins.
     ///
     /// A version that is not in memory is loaded first. However the active version changes meanwhile, the lease keeps the
@@ -12,13 +10,31 @@ extension ModelService {
     ///
     /// - Throws: ``ServingError``; what the version is to blame for is counted with it.
     package func predict(_ order: PredictionOrder) async throws(ServingError) -> PredictionAnswer {
+        try await withinLimits(order) { () async throws(ServingError) in try await answer(order) }
+    }
+
+    private func answer(_ order: PredictionOrder) async throws(ServingError) -> PredictionAnswer {
         let version = try await lease(order)
         defer { registry.end(version) }
         let instruments = metrics.instruments(of: version)
+        let permit = try passOrCount(version.key, instruments)
+        let start = ContinuousClock.now
         do {
-            let rows = try order.rows.arranged(for: version.signature)
+            try order.check?(version.signature)
+            let rows = try await arranged(order.rows, for: version)
+            let arranged = ContinuousClock.now
             let (prediction, seconds) = try await run(version, rows, order)
             instruments.recordSuccess(inferenceSeconds: seconds)
+            instruments.durations.recordSuccess(
+                InferenceDurations.Parts(
+                    rows: rows.rowCount,
+                    total: (ContinuousClock.now - start).seconds,
+                    input: (arranged - start).seconds,
+                    inference: seconds,
+                    at: now()
+                )
+            )
+            hear(.success, permit, version.key, instruments.breaker)
             return PredictionAnswer(
                 key: version.key,
                 signature: version.signature,
@@ -26,7 +42,22 @@ extension ModelService {
                 parts: order.parts
             )
         } catch {
-            instruments.recordFailure(error.code == .saturated ? .saturated : .invalidFeatures)
+            instruments.recordFailure(PredictionFailure(error.code))
+            instruments.durations.recordFailure(seconds: (ContinuousClock.now - start).seconds)
+            let outcome = error.blamesVersion ? CircuitBreaker.Outcome.failure : .neither
+            hear(outcome, permit, version.key, instruments.breaker, reason: error.message)
+            throw error
+        }
+    }
+
+    private func passOrCount(
+        _ key: VersionKey,
+        _ instruments: VersionInstruments
+    ) throws(ServingError) -> CircuitBreaker.Permit {
+        do throws(ServingError) {
+            return try pass(key, instruments.breaker)
+        } catch {
+            instruments.recordFailure(PredictionFailure(error.code))
             throw error
         }
     }
@@ -46,7 +77,7 @@ extension ModelService {
             metrics.model.cacheHits.increment()
             return version
         case .notLoaded(let key):
-            return try await loadAndLease(key, isActive: order.version == nil)
+            return try await loadAndLease(key, order)
         case .noActiveVersion:
             throw ServingError(
                 .noActiveVersion,
@@ -57,27 +88,40 @@ extension ModelService {
         }
     }
 
-    private func loadAndLease(_ key: VersionKey, isActive: Bool) async throws(ServingError) -> LoadedVersion {
+    private func loadAndLease(
+        _ key: VersionKey,
+        _ order: PredictionOrder
+    ) async throws(ServingError) -> LoadedVersion {
         // A version may be dismissed between its load and the lease; then it is loaded once more.
         for _ in 0..<3 {
-            do {
-                _ = try await registry.load(key, retrying: false)
-            } catch {
-                if error.code == .loadFailed || error.code == .validationFailed {
-                    metrics.instruments(for: key).recordFailure(.loadFailed)
-                }
-                if isActive, error.code == .unknownVersion {
-                    throw ServingError(
-                        .versionUnavailable,
-                        "the active version '\(key.version)' is gone from the repository; put it back, or switch to another"
-                    )
-                }
-                throw ServingError(error)
-            }
+            try await load(key, order)
             metrics.model.cacheMisses.increment()
             if case .leased(let version) = registry.lease(model: key.model, version: key.version) { return version }
         }
         throw ServingError(.versionUnavailable, "version '\(key.version)' is being dropped from memory; ask again")
+    }
+
+    /// Loads a version for a prediction; what it is to blame for is counted with it.
+    private func load(_ key: VersionKey, _ order: PredictionOrder) async throws(ServingError) {
+        // A name that was made up has no instruments, and gets none.
+        let known = metrics.knownInstruments(for: key)
+        let permit = try known.map { known throws(ServingError) in try passOrCount(key, known) }
+        do throws(ServingError) {
+            try await load(key, order.patience).mapError { error in
+                error.code == .unknownVersion && order.version == nil ? .gone(key) : ServingError(error)
+            }.get()
+            if let permit, let known { hear(.neither, permit, key, known.breaker) }
+        } catch {
+            if error.blamesVersion {
+                let instruments = metrics.instruments(for: key)
+                instruments.recordFailure(error.code == .deadlineExceeded ? .deadline : .loadFailed)
+                let permit = permit ?? CircuitBreaker.Permit(round: 0)
+                hear(.failure, permit, key, instruments.breaker, reason: error.message)
+            } else if let permit, let known {
+                hear(.neither, permit, key, known.breaker)
+            }
+            throw error
+        }
     }
 
     // MARK: - Running
@@ -87,34 +131,18 @@ extension ModelService {
         _ rows: FeatureTable,
         _ order: PredictionOrder
     ) async throws(ServingError) -> (Prediction, Double) {
-        let isShort = version.secondsPerRow * Double(rows.rowCount) < Self.inlineSeconds
-        let (result, seconds) =
-            isShort
-            ? Self.timed(version, rows, order.parts)
-            : try await pool.run { Self.timed(version, rows, order.parts) }
+        let (result, seconds) = try await compute(version, rows, order)
         do {
             return (try result.get(), seconds)
         } catch {
             throw order.rows.fault(error, version.signature)
         }
     }
-
-    private static func timed(
-        _ version: LoadedVersion,
-        _ rows: FeatureTable,
-        _ parts: PredictionParts
-    ) -> (Result<Prediction, PredictionError>, Double) {
-        let start = ContinuousClock.now
-        let result = Result { () throws(PredictionError) in
-            try version.model.predict(rows, asking: parts)
-        }
-        return (result, (ContinuousClock.now - start).seconds)
-    }
 }
 
 extension ServingError {
     /// What a prediction answers when its version cannot be had.
-    init(_ error: RegistryError) {
+    package init(_ error: RegistryError) {
         let code: Code =
             switch error.code {
             case .unknownModel: .unknownModel
@@ -122,6 +150,15 @@ extension ServingError {
             case .loadFailed, .validationFailed: .versionUnavailable
             case .repositoryUnusable: .repositoryUnusable
             }
-        self.init(code, error.message)
+        let blamesVersion = error.code == .loadFailed || error.code == .validationFailed
+        self.init(code, error.message, blamesVersion: blamesVersion)
+    }
+
+    /// The active version cannot be found.
+    fileprivate static func gone(_ key: VersionKey) -> ServingError {
+        ServingError(
+            .versionUnavailable,
+            "the active version '\(key.version)' is gone from the repository; put it back, or switch to another"
+        )
     }
 }

@@ -7,9 +7,14 @@ import Synchronization
 package final class ModelService: Sendable {
     package let registry: ModelRegistry
     package let metrics: ServingMetrics
+    /// What happens, for whoever listens.
+    package let events: EventHub
     let store: any ActivationStore
     let logger: Logger
     let pool: InferencePool
+    let limits: ServingLimits
+    let batching: BatchingPolicy
+    let batcher: RequestBatcher
     /// Unix seconds.
     let now: @Sendable () -> Double
     private let defaultVersion: String
@@ -20,6 +25,7 @@ package final class ModelService: Sendable {
 
     /// - Parameters:
     ///   - defaultVersion: what is active until a version was activated.
+    ///   - limits: what bounds the work of predictions.
     ///   - now: the clock for the history, in Unix seconds.
     package init(
         registry: ModelRegistry,
@@ -27,7 +33,10 @@ package final class ModelService: Sendable {
         metrics: ServingMetrics,
         defaultVersion: String,
         pool: InferencePool,
+        limits: ServingLimits = .none,
+        batching: BatchingPolicy = BatchingPolicy(),
         logger: Logger,
+        events: EventHub = EventHub(),
         now: @escaping @Sendable () -> Double
     ) {
         self.registry = registry
@@ -35,8 +44,13 @@ package final class ModelService: Sendable {
         self.metrics = metrics
         self.defaultVersion = defaultVersion
         self.pool = pool
+        self.limits = limits
+        self.batching = batching
+        batcher = RequestBatcher(pool: pool, metrics: metrics)
         self.logger = logger
+        self.events = events
         self.now = now
+        if let gate = limits.gate { _ = metrics.gate.storeIfNil(gate) }
     }
 
     // MARK: - Starting and stopping
@@ -86,9 +100,11 @@ package final class ModelService: Sendable {
         )
     }
 
-    /// From now on readiness is refused.
+    /// From now on readiness is refused, and nobody listens for events any more.
     package func beginDraining() {
         draining.store(true, ordering: .releasing)
+        batcher.close()
+        events.close()
     }
 
     package var isDraining: Bool { draining.load(ordering: .acquiring) }

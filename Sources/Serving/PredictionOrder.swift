@@ -9,12 +9,25 @@ package struct PredictionOrder: Sendable {
     package let rows: FeatureRows
     /// What is wanted beside the prediction itself.
     package let parts: PredictionParts
+    /// What else must hold of the model that answers; nil for nothing.
+    package let check: (@Sendable (ModelSignature) throws(ServingError) -> Void)?
+    /// How long the caller waits.
+    package let patience: Patience
 
-    package init(model: String, version: String?, rows: FeatureRows, parts: PredictionParts) {
+    package init(
+        model: String,
+        version: String?,
+        rows: FeatureRows,
+        parts: PredictionParts,
+        patience: Patience = .endless,
+        check: (@Sendable (ModelSignature) throws(ServingError) -> Void)? = nil
+    ) {
         self.model = model
         self.version = version
         self.rows = rows
         self.parts = parts
+        self.check = check
+        self.patience = patience
     }
 }
 

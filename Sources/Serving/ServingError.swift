@@ -23,6 +23,12 @@ package struct ServingError: Error, Sendable, Equatable, CustomStringConvertible
         case storeFailed
         /// The model repository cannot be read.
         case repositoryUnusable
+        /// The time that the request had is over.
+        case deadlineExceeded
+        /// The version failed again and again, and is not asked for a while.
+        case circuitOpen
+        /// Whoever asked no longer waits for the answer.
+        case callerGone
     }
 
     /// A part of the request that is to blame.
@@ -41,11 +47,23 @@ package struct ServingError: Error, Sendable, Equatable, CustomStringConvertible
     /// What was got, what was expected, what to do.
     package let message: String
     package let fields: [Field]
+    /// Seconds after which it is worth asking again; nil when that is not known.
+    package let retryAfter: Double?
+    /// Whether the version itself is to blame, as its circuit breaker counts it.
+    package let blamesVersion: Bool
 
-    package init(_ code: Code, _ message: String, fields: [Field] = []) {
+    package init(
+        _ code: Code,
+        _ message: String,
+        fields: [Field] = [],
+        retryAfter: Double? = nil,
+        blamesVersion: Bool = false
+    ) {
         self.code = code
         self.message = message
         self.fields = fields
+        self.retryAfter = retryAfter
+        self.blamesVersion = blamesVersion
     }
 
     package var description: String { message }

@@ -1,5 +1,7 @@
+import Admission
 import HTTPTypes
 package import Hummingbird
+package import Identity
 package import Serving
 
 /// The HTTP contract over the use cases: which routes a listener has, and what stands before them.
@@ -19,26 +21,41 @@ package struct FrontEnd: Sendable {
         package var allowedOrigins: [String]
         package var isMetricsEnabled: Bool
         package var serverVersion: String
+        /// Recognises callers, and says which routes want one who is known.
+        package var authenticator = Authenticator()
+        /// Where admin actions are written down; nil for nowhere.
+        package var audit: AuditLog?
+        /// What bounds the requests of each caller.
+        package var limits = RequestLimits()
+        /// Whether the listener speaks TLS, and browsers may be told to use nothing else.
+        package var isTLS: Bool
+        /// Where lines about requests go.
+        package var logs = RequestLogs()
 
         package init(
             maximumBodyBytes: Int,
             allowedOrigins: [String],
             isMetricsEnabled: Bool,
-            serverVersion: String
+            serverVersion: String,
+            isTLS: Bool = false
         ) {
             self.maximumBodyBytes = maximumBodyBytes
             self.allowedOrigins = allowedOrigins
             self.isMetricsEnabled = isMetricsEnabled
             self.serverVersion = serverVersion
+            self.isTLS = isTLS
         }
     }
 
     private let service: ModelService
     private let configuration: Configuration
+    /// Shared by the listeners: a caller has one bucket, wherever it asks.
+    private let rateLimiter: RateLimiter?
 
     package init(service: ModelService, configuration: Configuration) {
         self.service = service
         self.configuration = configuration
+        rateLimiter = configuration.limits.rateLimit.map { RateLimiter($0) }
     }
 
     /// What answers the requests of a listener.
@@ -50,13 +67,49 @@ package struct FrontEnd: Sendable {
             (path: path, methods: Self.allMethods(of: endpoints))
         }
         let router = Router(context: ServingContext.self)
+        let table = AccessTable(endpoints)
         // The order is the contract: what stands first sees every request, and every answer last.
+        if !configuration.limits.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(proxies: configuration.limits.trustedProxies))
+        }
         router.add(
-            middleware: RequestMiddleware(service: service, series: RouteSeries(routes, in: service.metrics.http))
+            middleware: RequestMiddleware(
+                service: service,
+                series: RouteSeries(routes, in: service.metrics.http),
+                logs: configuration.logs
+            )
         )
-        router.add(middleware: AllowedOriginsMiddleware(configuration.allowedOrigins))
+        router.add(middleware: SecurityHeadersMiddleware(endpoints, isTLS: configuration.isTLS))
+        if !configuration.allowedOrigins.isEmpty {
+            router.add(
+                middleware: AllowedOriginsMiddleware(
+                    configuration.allowedOrigins,
+                    methods: Dictionary(uniqueKeysWithValues: routes.map { ($0.path, $0.methods) }),
+                    table: table,
+                    adminGuard: adminGuard
+                )
+            )
+        }
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: AuthorizationMiddleware(table: AccessTable(endpoints), adminGuard: adminGuard))
+        router.add(middleware: IdentificationMiddleware(authenticator: configuration.authenticator))
+        if let audit = configuration.audit { router.add(middleware: AuditMiddleware(table: table, log: audit)) }
+        if let rateLimiter {
+            router.add(
+                middleware: RateLimitMiddleware(
+                    limiter: rateLimiter,
+                    endpoints,
+                    rejections: service.metrics.http.rejections
+                )
+            )
+        }
+        router.add(
+            middleware: AuthorizationMiddleware(
+                table: table,
+                adminGuard: adminGuard,
+                coverage: configuration.authenticator.coverage
+            )
+        )
+        router.add(middleware: PatienceMiddleware(table: table, deadline: configuration.limits.deadline))
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router)
         }
@@ -65,13 +118,14 @@ package struct FrontEnd: Sendable {
 
     // MARK: - Routes
 
-    private func endpoints(_ offer: Offer) -> [Endpoint] {
+    func endpoints(_ offer: Offer) -> [Endpoint] {
         let described = sources(offer).flatMap(\.endpoints)
         guard offer != .admin else { return described }
         let documents = DocumentRoutes(
             service: service,
             serverVersion: configuration.serverVersion,
-            described: described
+            described: described,
+            coverage: configuration.authenticator.coverage
         )
         return described + documents.endpoints
     }
@@ -81,9 +135,17 @@ package struct FrontEnd: Sendable {
         var sources: [any EndpointSource] = []
         if offer != .admin {
             sources += [PredictRoutes(service: service, reader: reader), HealthRoutes(service: service)]
+            sources.append(
+                OpenInferenceRoutes(service: service, reader: reader, serverVersion: configuration.serverVersion)
+            )
             if configuration.isMetricsEnabled { sources.append(MetricsRoutes(exposition: exposition)) }
         }
-        if offer != .open { sources.append(AdminRoutes(service: service, reader: reader)) }
+        if offer != .open {
+            sources.append(AdminRoutes(service: service, reader: reader))
+            sources.append(OpenInferenceRepositoryRoutes(service: service, reader: reader))
+            if let audit = configuration.audit { sources.append(AuditRoutes(log: audit)) }
+            sources.append(EventRoutes(service: service))
+        }
         return sources
     }
 
@@ -109,9 +171,7 @@ package struct FrontEnd: Sendable {
         for endpoint in endpoints {
             router.on(RouterPath(path), method: endpoint.method, use: endpoint.handler)
             guard endpoint.method == .get else { continue }
-            router.on(RouterPath(path), method: .head) { request, context in
-                try await endpoint.handler(request, context).createHeadResponse()
-            }
+            router.on(RouterPath(path), method: .head, use: endpoint.handler)
         }
         let allowed = Self.allMethods(of: endpoints)
         for method in KnownMethods.all.union([KnownMethods.other]) where !allowed.contains(method) {

@@ -1,3 +1,4 @@
+import Admission
 import HTTPTypes
 import ModelSwitchAPI
 import Serving
@@ -9,6 +10,10 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case serving(ServingError.Code)
         case invalidBody
         case invalidFeatures
+        /// The body is no request of the Open Inference Protocol, or asks for what the model does not have.
+        case invalidTensors
+        /// The Open Inference Protocol has it, and this server does not.
+        case unsupported
         case invalidQuery
         case versionsDiffer
         case unknownRoute
@@ -20,12 +25,22 @@ struct HTTPFailure: Error, Sendable, Equatable {
         case foreignOrigin
         case missingKey
         case wrongKey
+        /// The key is known, but does not allow this.
+        case missingScope
         case notReady
         /// The HTTP itself is not as it should be.
         case badRequest
+        case requestTimedOut
+        case targetTooLong
+        case headersTooLarge
+        case notImplemented
+        /// Of HTTP.
+        case unsupportedVersion
         /// The client went away before its request was there.
         case clientGone
         case internalError
+        /// The caller asked more often than it may.
+        case rateLimited
     }
 
     let code: Code
@@ -51,7 +66,13 @@ struct HTTPFailure: Error, Sendable, Equatable {
         self.init(
             .serving(error.code),
             error.message,
-            fields: error.fields.map { Problem.Field(path: $0.path, message: $0.message) }
+            fields: error.fields.map { Problem.Field(path: $0.path, message: $0.message) },
+            headers: error.retryAfter.map { [.retryAfter: "\(RateLimit.whole($0))"] } ?? [:]
         )
+    }
+
+    /// The same failure with headers beside its own.
+    func adding(_ more: HTTPFields) -> HTTPFailure {
+        HTTPFailure(code, detail, fields: fields, headers: headers + more)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Where the admin key comes from: never from the command line, which every user of the machine can read.
+/// Where the key comes from: never from the command line, which every user of the machine can read.
 enum APIKey {
     /// The key of the file that was named, of the one the environment names, or of the environment itself.
     static func find(file: String?, in environment: [String: String]) throws -> String? {

@@ -19,6 +19,7 @@ struct EffectRunner: Sendable {
         switch effect {
         case .poll(let knownGeneration): mailbox.post(await server.poll(knownGeneration: knownGeneration))
         case .act(let action, let generation): mailbox.post(await server.perform(action, generation: generation))
+        case .listen: await server.listen { mailbox.post(.serverSaid($0)) }
         case .redraw, .suspend, .quit: break
         }
     }

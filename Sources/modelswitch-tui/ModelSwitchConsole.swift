@@ -23,7 +23,7 @@ struct ModelSwitchConsole: ParsableCommand {
     @Flag(help: "Take the keys away that change something.")
     var readOnly = false
 
-    @Option(help: "A file that holds the admin key. (default: $MODELSWITCH_API_KEY_FILE, else $MODELSWITCH_API_KEY)")
+    @Option(help: "A file that holds a key or token. (default: $MODELSWITCH_API_KEY_FILE, else $MODELSWITCH_API_KEY)")
     var apiKeyFile: String?
 
     @Flag(help: "Draw with nothing but ASCII.")
@@ -78,7 +78,10 @@ struct ModelSwitchConsole: ParsableCommand {
 
     private static func client(for address: String, key: String?) throws -> ModelSwitchClient {
         do {
-            return try ModelSwitchClient(url: address, apiKey: key)
+            let authorities = ProcessInfo.processInfo.environment["MODELSWITCH_CA_FILE"].flatMap {
+                $0.isEmpty ? nil : $0
+            }
+            return try ModelSwitchClient(url: address, apiKey: key, authorityFile: authorities)
         } catch {
             throw ValidationError("\(error)")
         }

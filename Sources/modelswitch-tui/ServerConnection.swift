@@ -26,6 +26,16 @@ struct ServerConnection: Sendable {
         }
     }
 
+    /// Hands over what the server tells by itself until the task ends, or for good when the server has no events or this
+    /// caller may not have them: polls tell the same, later.
+    func listen(_ hear: (ServerEvent) -> Void) async {
+        do {
+            for try await event in client.events() { hear(event) }
+        } catch {
+            return
+        }
+    }
+
     /// Changes the server; sent once.
     func perform(_ action: ServerAction, generation: Int) async -> ConsoleEvent {
         let start = ContinuousClock.now

@@ -11,7 +11,7 @@ extension ServerFailure {
         case .unreachable, .timedOut, .connectionLost, .badAnswer:
             self.init(kind: .lost, sentence: error.message)
         case .unauthorized:
-            let hint = "give the admin key with --api-key-file or MODELSWITCH_API_KEY"
+            let hint = "give a key with --api-key-file or MODELSWITCH_API_KEY"
             self.init(kind: .unauthorized, sentence: "\(error.message) (\(hint))")
         case .forbidden:
             self.init(kind: .unauthorized, sentence: error.message)

@@ -17,6 +17,9 @@ struct ModelSwitch: AsyncParsableCommand {
               modelswitch status                      the versions of a running server
               modelswitch switch v2 --reason "…"      make v2 the version that answers
               modelswitch rollback                    go back to the version before
+              modelswitch keys new ci --scopes predict    a key, and its line for API_KEYS_FILE
+              modelswitch audit verify                does the audit log stand as it was written?
+              modelswitch events                      follow what happens on a running server
 
             EXIT CODES
               0  done       1  refused, nothing was changed
@@ -26,7 +29,7 @@ struct ModelSwitch: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, InspectCommand.self, CheckCommand.self, StatusCommand.self, SwitchCommand.self,
             RollbackCommand.self,
-            WarmCommand.self,
+            WarmCommand.self, EventsCommand.self, KeysCommand.self, AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

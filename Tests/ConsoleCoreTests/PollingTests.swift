@@ -6,7 +6,7 @@ import Testing
 struct PollingTests {
     @Test func `the server is asked at the start and then at every interval, once at a time`() {
         var driver = ConsoleDriver()
-        #expect(driver.effects == [.poll(knownGeneration: nil)])
+        #expect(driver.effects == [.listen, .poll(knownGeneration: nil)])
         driver.wait(5)
         #expect(driver.polls == 1)
         driver.send(.polled(driver.server.poll))

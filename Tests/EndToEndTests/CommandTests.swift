@@ -92,8 +92,8 @@ import Testing
         _ = try run("switch", "v2", "--reason", "quote \" and = sign", "--url", server.url)
         try await wait("the switch in the log") { server.logged.contains("switched") }
         for line in server.logged.split(separator: "\n") {
-            let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
-            #expect(fields?["time"] != nil && fields?["level"] != nil && fields?["message"] != nil, "\(line)")
+            let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(["time", "level", "message"].allSatisfy { fields?[$0] is String }, "\(line)")
         }
     }
 
@@ -179,6 +179,24 @@ import Testing
         let run = try CommandRun("modelswitch", ["serve", "--models-dir", PackageFiles.sampleModels] + arguments)
         #expect(run.code == 1)
         #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
+    @Test(arguments: [
+        ("RATE_LIMIT", "fast", "a number from 0.0 to"), ("RATE_LIMIT", "0.0001", "0, or at least 0.001"),
+        ("RATE_LIMIT_BURST", "0", "a number from 1.0 to"), ("TRUSTED_PROXIES", "10.0.0.0/8,proxy", "networks such as"),
+        ("MAX_CONCURRENT_REQUESTS", "many", "an integer from 0"), ("MAX_QUEUED_REQUESTS", "-1", "an integer from 0"),
+        ("QUEUE_TIMEOUT", "nan", "a number from 0.0"), ("REQUEST_DEADLINE", "inf", "a number from 0.0"),
+        ("BREAKER_FAILURES", "1.5", "an integer from 0"), ("BREAKER_PAUSE", "0", "a number from 0.1"),
+        ("CORS_ORIGINS", "https://app.example/", "without a path"), ("CORS_ORIGINS", "null", "without a path"),
+    ])
+    func `a limit that is wrong stops the server too`(name: String, value: String, expected: String) throws {
+        let run = try CommandRun(
+            "modelswitch",
+            ["serve", "--port", "0", "--models-dir", PackageFiles.sampleModels],
+            environment: [name: value]
+        )
+        #expect(run.code == 1)
+        #expect(run.errors.contains(name) && run.errors.contains(expected), "\(run.errors)")
     }
 
     @Test func `flags win over the environment, and that over the file`() throws {

@@ -2,6 +2,8 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
+import Synchronization
 import TestSupport
 
 /// Predictions over keep-alive connections until it is told to stop.
@@ -19,21 +21,37 @@ actor LoadGenerator {
         var failures: [String] = []
     }
 
-    /// For all tests; a refused connection is an answer and is not tried again.
-    private static let http: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+    /// By authority, for all tests; a refused connection is an answer and is not tried again.
+    private static let clients = Mutex<[String: HTTPClient]>([:])
 
+    private static func client(trusting authority: String?) throws -> HTTPClient {
+        try clients.withLock { clients in
+            if let client = clients[authority ?? ""] { return client }
+            var configuration = HTTPClient.Configuration()
+            configuration.connectionPool.retryConnectionEstablishment = false
+            if let authority {
+                var tls = TLSConfiguration.makeClientConfiguration()
+                tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authority))
+                configuration.tlsConfiguration = tls
+            }
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+            clients[authority ?? ""] = client
+            return client
+        }
+    }
+
+    private nonisolated let http: HTTPClient
     private let url: String
     private let body: ByteBuffer
     private var isStopped = false
+    /// How many predictions were answered so far.
+    private(set) var answered = 0
     /// Whether a connection that ends is no failure: the server is being stopped.
     private let stopsAtFirstFailure: Bool
 
-    init(url: String, stopsAtFirstFailure: Bool = false) throws {
+    init(url: String, stopsAtFirstFailure: Bool = false, authority: String? = nil) throws {
         self.url = url
+        http = try Self.client(trusting: authority)
         self.stopsAtFirstFailure = stopsAtFirstFailure
         let row = try PackageFiles.breastCancerRows().first ?? []
         body = ByteBuffer(string: "{\"features\":[\(row.map(\.description).joined(separator: ","))]}")
@@ -63,6 +81,7 @@ actor LoadGenerator {
             do {
                 let version = try await predict()
                 outcome.answers.append(Answer(started: started, ended: .now, version: version))
+                await count()
             } catch {
                 outcome.failures.append("\(error)")
                 if stopsAtFirstFailure { break }
@@ -71,12 +90,16 @@ actor LoadGenerator {
         return outcome
     }
 
+    private func count() {
+        answered += 1
+    }
+
     private nonisolated func predict() async throws -> String {
         var request = HTTPClientRequest(url: url + "/predict")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(body)
-        let response = try await Self.http.execute(request, timeout: .seconds(10))
+        let response = try await http.execute(request, timeout: .seconds(10))
         let bytes = try await response.body.collect(upTo: 1 << 16)
         guard response.status == .ok, let version = response.headers.first(name: "Model-Version") else {
             throw ServerProcess.Failure("\(response.status): \(String(buffer: bytes))")

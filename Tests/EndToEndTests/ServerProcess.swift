@@ -28,6 +28,8 @@ final class ServerProcess: Sendable {
 
     let url: String
     let port: Int
+    /// The file of the authority that vouches for the server; nil for one without TLS.
+    let authority: String?
     private let process: Process
     private let log: OutputReader
 
@@ -37,12 +39,15 @@ final class ServerProcess: Sendable {
     ///   - models: the repository.
     ///   - state: the state directory.
     ///   - port: 0 for a free one.
+    ///   - authority: vouches for the certificate that `environment` names.
     init(
         models: String = PackageFiles.sampleModels,
         state: String,
         port: Int = 0,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        authority: String? = nil
     ) async throws {
+        self.authority = authority
         process = Process()
         process.executableURL = URL(fileURLWithPath: try Self.executable("modelswitch"))
         process.arguments = ["serve", "--port", "\(port)", "--models-dir", models, "--state-dir", state]
@@ -55,7 +60,7 @@ final class ServerProcess: Sendable {
         process.standardInput = FileHandle.nullDevice
         log = OutputReader(pipe)
         try process.run()
-        url = try await log.wait(for: /url"?[=:]"?(http:[^\s"]+)/)
+        url = try await log.wait(for: /url"?[=:]"?(https?:[^\s"]+)/)
         self.port = url.split(separator: ":").last.flatMap { Int($0) } ?? 0
     }
 
@@ -65,8 +70,8 @@ final class ServerProcess: Sendable {
 
     /// Returns once the active version is warm.
     func untilReady() async throws {
-        let url = url
-        try await wait("ready") { (try? await ModelSwitchClient(url: url).health().status) == .healthy }
+        let client = try ModelSwitchClient(url: url, authorityFile: authority)
+        try await wait("ready") { (try? await client.health().status) == .healthy }
     }
 
     func send(signal: Int32) {

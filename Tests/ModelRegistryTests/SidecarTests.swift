@@ -27,6 +27,33 @@ import Testing
         #expect(sidecar.metadata["extra"] == .object(["k": .array([.integer(1), .number(2.5), .null])]))
     }
 
+    @Test func `batching is read with what it leaves out`() throws {
+        #expect(try sidecar("{}").batching == nil)
+        let empty = try #require(try sidecar(#"{"batching": {}}"#).batching)
+        #expect(empty.maximumRowCount == nil && empty.maximumDelaySeconds == nil)
+        let full = try #require(
+            try sidecar(#"{"batching": {"max_batch_size": 32, "max_delay_ms": 2.5}}"#).batching
+        )
+        #expect(full.maximumRowCount == 32 && full.maximumDelaySeconds == 0.0025)
+    }
+
+    @Test(arguments: [
+        (#"{"batching": true}"#, "batching: expected an object"),
+        (#"{"batching": {"max_batch_size": 1}}"#, "batching.max_batch_size: expected an integer from 2 to 1024"),
+        (#"{"batching": {"max_batch_size": 1025}}"#, "batching.max_batch_size"),
+        (#"{"batching": {"max_batch_size": 2.5}}"#, "batching.max_batch_size"),
+        (#"{"batching": {"max_batch_size": null}}"#, "batching.max_batch_size"),
+        (#"{"batching": {"max_delay_ms": 0}}"#, "batching.max_delay_ms: expected milliseconds from 0.1 to 1000"),
+        (#"{"batching": {"max_delay_ms": 1e400}}"#, "batching.max_delay_ms"),
+        (#"{"batching": {"max_delay_ms": "2"}}"#, "batching.max_delay_ms"),
+        (#"{"batching": {"max_delay": 2}}"#, "batching.max_delay: is unknown"),
+    ])
+    func `batching that cannot be used names the field and its range`(json: String, message: String) throws {
+        let error = #expect(throws: RegistryError.self) { try sidecar(json) }
+        #expect(error?.code == .validationFailed)
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
+
     @Test(arguments: [
         (#"{"golden_rows": [{"features": [1, []], "prediction": 1}]}"#, "golden_rows[0].features[1]"),
         (#"{"golden_rows": [{"features": [1]}]}"#, "golden_rows[0]"),

@@ -45,15 +45,34 @@ import Testing
             least: CacheCleared(success: true, message: "m", clearedVersion: nil)
         )
         try check("Health", full: health("v"), least: health(nil))
+        try check("ServerEvent", full: event(full: true), least: event(full: false))
         try check("HistoryEntry", full: entry("x"), least: entry(nil))
+        try check("AuditEntry", full: audit("x"), least: audit(nil))
         try check("Problem", full: problem("i", []), least: problem(nil, nil))
         try check("ServiceInfo", full: info("v"), least: info(nil))
         try check("Signature", full: signature(full: true), least: signature(full: false))
+        let batching = BatchingObject(maxBatchSize: 64, maxDelay: 2)
+        try check("Batching", full: batching, least: batching)
         try check("VersionObject", full: version(full: true), least: version(full: false))
     }
 
     private func health(_ active: String?) -> Health {
         Health(status: .healthy, activeVersion: active, availableVersions: [], modelsLoaded: 0)
+    }
+
+    private func event(full: Bool) -> ServerEvent {
+        var event = ServerEvent(id: "e-1", kind: .switched, at: 1)
+        guard full else { return event }
+        event.model = "m"
+        event.version = "v"
+        event.from = "u"
+        event.generation = 1
+        event.who = "w"
+        event.reason = "r"
+        event.seconds = 1
+        event.requestID = "i"
+        event.count = 1
+        return event
     }
 
     private func entry(_ text: String?) -> HistoryEntry {
@@ -67,6 +86,26 @@ import Testing
             reason: text,
             kind: "activate",
             digest: text
+        )
+    }
+
+    private func audit(_ text: String?) -> AuditEntry {
+        AuditEntry(
+            sequence: 1,
+            at: 0,
+            kind: "key",
+            who: text,
+            address: "a",
+            method: "POST",
+            route: "/",
+            model: text,
+            version: text,
+            reason: text,
+            requestID: "r",
+            status: 200,
+            outcome: "o",
+            previousHash: "p",
+            hash: "h"
         )
     }
 
@@ -105,6 +144,7 @@ import Testing
         object.reason = "r"
         object.signature = signature(full: true)
         object.metadata = [:]
+        object.batching = BatchingObject(maxBatchSize: 64, maxDelay: 2)
         return object
     }
 }

@@ -1,6 +1,7 @@
 import Inference
 import ModelSwitchAPI
 import Serving
+import TestSupport
 import Testing
 
 @testable import ServingHTTP
@@ -125,6 +126,56 @@ import Testing
             }
             _ = try? PredictionBody(json: damaged)
         }
+    }
+
+    @Test func `names may come in another order in every row`() throws {
+        let rows = try body(
+            #"{"instances": [{"a": 1, "b": 2, "c": 3}, {"b": 5, "c": 6, "a": 4}, {"c": 9, "a": 7, "b": 8}, {"\u0061": 0, "b": 1, "c": 2}]}"#
+        ).rows
+        #expect(rows.names == ["a", "b", "c"])
+        #expect(try rows.values.matrix().values == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2])
+    }
+
+    @Test(arguments: [
+        (#"{"instances": [{"a": 1, "b": 2}, {"b": 1, "a": 2, "b": 3}]}"#, "instances[1].b"),
+        (#"{"instances": [{"a": 1, "b": 2}, {"b": 1, "a": 2, "c": 3}]}"#, "instances[1].c"),
+        (#"{"instances": [{"a": 1, "b": 2}, {"a": 1, "b": 2, "a": 3}]}"#, "instances[1].a"),
+        (#"{"instances": [{"a": 1}, {}]}"#, "instances[1]"), (#"{"instances": [{}, {"a": 1}]}"#, "instances[1].a"),
+        (#"{"instances": [[], [1]]}"#, "instances[1]"),
+    ])
+    func `a name that is taken or unknown is found behind numbers that were read in one go`(
+        json: String,
+        path: String
+    ) {
+        #expect(failure(json)?.fields.first?.path == path)
+    }
+
+    @Test func `numbers between texts, empty cells, true and false keep their places`() throws {
+        var generator = SeededGenerator(seed: 5)
+        let cells = ["1", "-2.5e1", "null", "true", "false", "\"x\"", "\"\\u00e9]\""]
+        for width in [1, 2, 7, 63, 64, 65, 200] {
+            let rows = (0..<9).map { _ in (0..<width).map { _ in cells.randomElement(using: &generator) ?? "" } }
+            let lists = rows.map { "[\($0.joined(separator: " , "))]" }.joined(separator: ",")
+            let objects = rows.map { row in
+                "{\(row.enumerated().map { "\"n\($0)\" : \($1)" }.shuffled(using: &generator).joined(separator: ","))}"
+            }
+            let listed = try body("{\"instances\": [\(lists)]}").rows.values
+            let named = try body("{\"instances\": [\(objects.joined(separator: ","))]}").rows
+            for row in 0..<9 {
+                for (column, name) in try #require(named.names).enumerated() {
+                    let place = try #require(Int(name.dropFirst()))
+                    #expect(listed[row, place] == named.values[row, column])
+                    #expect(listed[row, place] == expectedCells[rows[row][place]])
+                }
+            }
+        }
+    }
+
+    private var expectedCells: [String: FeatureTable.Cell] {
+        [
+            "1": .number(1), "-2.5e1": .number(-25), "null": .missing, "true": .number(1), "false": .number(0),
+            "\"x\"": .text("x"), "\"\\u00e9]\"": .text("é]"),
+        ]
     }
 
     @Test func `a hundred thousand names cost no more than their bytes`() throws {

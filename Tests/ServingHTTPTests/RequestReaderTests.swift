@@ -43,10 +43,19 @@ import Testing
         #expect(error?.code == .bodyTooLarge)
     }
 
-    @Test func `an encoded body is refused`() async throws {
+    @Test(arguments: ["br", "zstd", "gzip, gzip", "compress"])
+    func `a body of another coding is refused`(coding: String) async throws {
         let error = await #expect(throws: HTTPFailure.self) {
-            try await reader.jsonBytes(request(["x"], headers: [.contentEncoding: "gzip"]))
+            try await reader.jsonBytes(request(["x"], headers: [.contentEncoding: coding]))
         }
         #expect(error?.code == .unsupportedMediaType)
+    }
+
+    @Test(arguments: ["gzip", "deflate"])
+    func `a body that is not compressed as it says is refused`(coding: String) async throws {
+        let error = await #expect(throws: HTTPFailure.self) {
+            try await reader.jsonBytes(request(["x", "yz"], headers: [.contentEncoding: coding]))
+        }
+        #expect(error?.code == .invalidBody)
     }
 }

@@ -1,21 +1,26 @@
+import Admission
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Identity
 import Logging
 import ModelFormats
 import ModelRegistry
 import ModelStore
 import NIOCore
 import Serving
-import ServingHTTP
 import TestSupport
+
+@testable import ServingHTTP
 
 /// The routes over the sample models, called in process.
 struct RouteBench {
     let folder: TemporaryFolder
     let service: ModelService
-    private let frontEnd: FrontEnd
+    let frontEnd: FrontEnd
+    let audit: AuditLog
+    let store: SQLiteActivationStore
     private let adminGuard: AdminGuard
 
     init(
@@ -23,37 +28,60 @@ struct RouteBench {
         maximumBodyBytes: Int = 1 << 20,
         origins: [String] = [],
         isMetricsEnabled: Bool = true,
-        key: String? = nil
+        key: String? = nil,
+        access: CredentialSources = CredentialSources(),
+        host: String = "127.0.0.1",
+        logs: RequestLogs = RequestLogs(),
+        listeners: Int = 64,
+        limits: RequestLimits = .init(),
+        serving: ServingLimits = .none,
+        breakers: CircuitBreaker.Policy = .off,
+        isTLS: Bool = false,
+        hold: Hold? = nil
     ) async throws {
         folder = try TemporaryFolder()
+        store = try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state"))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(breakers: breakers)
+        let events = EventHub(capacity: 16, maximumListeners: listeners, epoch: "life", now: { 1_700_000_000 })
         service = ModelService(
             registry: ModelRegistry(
                 repository: ModelRepository(path: models),
-                observer: ServingObserver(metrics: metrics, logger: logger),
-                decode: Self.decode
+                observer: ServingObserver(metrics: metrics, logger: logger, events: events),
+                decode: hold?.decode ?? Self.decode
             ),
-            store: try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state")),
+            store: store,
             metrics: metrics,
             defaultVersion: "v1",
             pool: InferencePool(threads: 2, queueLimit: 16),
+            limits: serving,
             logger: logger,
+            events: events,
             now: { 1_700_000_000 }
         )
         try await service.takeUp()
         await service.warmActiveVersion()
-        frontEnd = FrontEnd(
-            service: service,
-            configuration: .init(
-                maximumBodyBytes: maximumBodyBytes,
-                allowedOrigins: origins,
-                isMetricsEnabled: isMetricsEnabled,
-                serverVersion: "test"
-            )
+        audit = AuditLog(store: store, logger: logger, now: { 1_700_000_000 }, uptime: { 0 })
+        var configuration = FrontEnd.Configuration(
+            maximumBodyBytes: maximumBodyBytes,
+            allowedOrigins: origins,
+            isMetricsEnabled: isMetricsEnabled,
+            serverVersion: "test"
         )
-        adminGuard = AdminGuard(key: key, host: "127.0.0.1", names: [], origins: origins)
+        var access = access
+        if let key { access.adminKey = .text(key) }
+        configuration.authenticator = Authenticator(
+            coverage: access.coverage,
+            credentials: try await access.load(),
+            now: { 1_700_000_000 }
+        )
+        configuration.audit = audit
+        configuration.logs = logs
+        configuration.limits = limits
+        configuration.isTLS = isTLS
+        frontEnd = FrontEnd(service: service, configuration: configuration)
+        adminGuard = AdminGuard(isKeyed: access.coverage != .nothing, host: host, names: [], origins: origins)
     }
 
     private static func decode(_ bytes: [UInt8]) throws -> DecodedArtefact {
@@ -76,6 +104,17 @@ struct RouteBench {
             logger: service.quietLogger
         )
         try await application.test(.router) { try await body($0) }
+    }
+
+    /// Runs `body` with a client over a connection of the loopback address.
+    func withLiveClient(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let application = Application(
+            responder: frontEnd.makeResponder(offering: .all, guardedBy: adminGuard),
+            server: .http1(configuration: .init(additionalChannelHandlers: [DepartureHandler()])),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            logger: service.quietLogger
+        )
+        try await application.test(.live) { try await body($0) }
     }
 }
 

@@ -147,4 +147,12 @@ import Testing
             #expect(info.version == "test" && info.activeVersion == "v1")
         }
     }
+
+    @Test(arguments: ["/livez", "/nothing", "/predict", "/admin/models"])
+    func `an answer to HEAD has no body, refused or not`(path: String) async throws {
+        try await RouteBench(key: "secret").withClient { client async throws in
+            let answer = try await client.execute(uri: path, method: .head, headers: [:], body: nil)
+            #expect(answer.body.readableBytes == 0)
+        }
+    }
 }

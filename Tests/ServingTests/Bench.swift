@@ -1,3 +1,4 @@
+import Admission
 import Inference
 import Logging
 import ModelRegistry
@@ -13,11 +14,26 @@ struct Bench {
     let store: any ActivationStore
 
     /// - Parameter versions: the artefacts' texts by version; see ``StubDecoder``.
-    init(_ versions: [String: String], defaultVersion: String = "v1", pool: InferencePool? = nil) async throws {
+    init(
+        _ versions: [String: String],
+        defaultVersion: String = "v1",
+        pool: InferencePool? = nil,
+        limits: ServingLimits = .none,
+        breakers: CircuitBreaker.Policy = .off,
+        hold: Hold? = nil
+    ) async throws {
         let folder = try TemporaryFolder()
         for (version, text) in versions { try folder.write(text, to: "models/\(version)/model.pkl") }
         let store = try SQLiteActivationStore(in: StateDirectory(path: folder.path + "/state"))
-        try await self.init(folder: folder, store: store, defaultVersion: defaultVersion, pool: pool)
+        try await self.init(
+            folder: folder,
+            store: store,
+            defaultVersion: defaultVersion,
+            pool: pool,
+            limits: limits,
+            breakers: breakers,
+            hold: hold
+        )
     }
 
     /// The service as a restart finds it: the same folder and store, and nothing in memory.
@@ -34,24 +50,30 @@ struct Bench {
         folder: TemporaryFolder,
         store: any ActivationStore,
         defaultVersion: String = "v1",
-        pool: InferencePool? = nil
+        pool: InferencePool? = nil,
+        limits: ServingLimits = .none,
+        breakers: CircuitBreaker.Policy = .off,
+        hold: Hold? = nil
     ) async throws {
         self.folder = folder
         self.store = store
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(breakers: breakers)
+        let events = EventHub()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         service = ModelService(
             registry: ModelRegistry(
                 repository: try Self.repository(in: folder),
-                observer: ServingObserver(metrics: metrics, logger: logger),
-                decode: decoder.decode
+                observer: ServingObserver(metrics: metrics, logger: logger, events: events),
+                decode: hold?.decode ?? decoder.decode
             ),
             store: store,
             metrics: metrics,
             defaultVersion: defaultVersion,
             pool: pool ?? InferencePool(threads: 2, queueLimit: 16),
+            limits: limits,
             logger: logger,
+            events: events,
             now: { 1_700_000_000 }
         )
         try await service.takeUp()
@@ -62,14 +84,14 @@ struct Bench {
         return ModelRepository(path: folder.path + "/models")
     }
 
-    func predict(_ version: String? = nil) async throws -> Double {
+    func predict(_ version: String? = nil, patience: Patience = .endless) async throws -> Double {
         let rows = FeatureRows(
             names: nil,
             values: FeatureTable(Matrix(rowCount: 1, columnCount: 2, values: [1, 2])),
             isBatch: false
         )
         let answer = try await service.predict(
-            PredictionOrder(model: "default", version: version, rows: rows, parts: [])
+            PredictionOrder(model: "default", version: version, rows: rows, parts: [], patience: patience)
         )
         guard case .values(let values) = answer.prediction.outcome else { return .nan }
         return values.values[0]

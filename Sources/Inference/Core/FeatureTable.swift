@@ -121,6 +121,19 @@ package struct FeatureTable: Sendable, Equatable {
         return part
     }
 
+    /// Dense tables of the same width, with texts in the same columns, one below the other.
+    ///
+    /// - Returns: nil for tables that do not fit together, or none.
+    package static func stacked(_ tables: [FeatureTable]) -> FeatureTable? {
+        guard let first = tables.first else { return nil }
+        let numbers = tables.map { table -> Matrix? in if case .dense(let rows) = table.numbers { rows } else { nil } }
+        let fits = tables.allSatisfy { $0.columnCount == first.columnCount && $0.texts.keys == first.texts.keys }
+        guard fits, let rows = Matrix.stacked(numbers) else { return nil }
+        var result = FeatureTable(rows)
+        for column in first.texts.keys { result.texts[column] = tables.flatMap { $0.texts[column] ?? [] } }
+        return result
+    }
+
     /// Tables side by side; sparse as soon as one of them is, unless there are texts.
     ///
     /// - Precondition: all have the same number of rows, and there is at least one.

@@ -47,6 +47,7 @@ package struct Matrix: Sendable, Equatable {
 
     /// Some of the columns, in the order given; a column may be given more than once.
     package func columns(_ indices: [Int]) -> Matrix {
+        if indices.elementsEqual(0..<columnCount) { return self }
         var part: [Double] = []
         part.reserveCapacity(rowCount * indices.count)
         for row in 0..<rowCount {
@@ -66,6 +67,17 @@ package struct Matrix: Sendable, Equatable {
             for part in parts { values += part.row(row) }
         }
         return Matrix(rowCount: parts[0].rowCount, columnCount: width, values: values)
+    }
+
+    /// Matrices of the same width one below the other; nil unless there are all.
+    package static func stacked(_ parts: [Matrix?]) -> Matrix? {
+        let matrices = parts.compactMap(\.self)
+        guard let first = matrices.first, matrices.count == parts.count else { return nil }
+        let rowCount = matrices.reduce(0) { $0 + $1.rowCount }
+        var values: [Double] = []
+        values.reserveCapacity(rowCount * first.columnCount)
+        for matrix in matrices { values += matrix.values }
+        return Matrix(rowCount: rowCount, columnCount: first.columnCount, values: values)
     }
 
     /// The same numbers with rows and columns exchanged.

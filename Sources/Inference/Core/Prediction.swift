@@ -58,6 +58,58 @@ package struct Prediction: Sendable, Equatable {
         if let more = other.scores { scores = scores?.appending(more) }
     }
 
+    /// The answers of the same model for rows after rows.
+    ///
+    /// - Precondition: there is at least one.
+    /// - Complexity: linear in the rows.
+    package static func joined(_ parts: [Prediction]) -> Prediction {
+        precondition(!parts.isEmpty)
+        guard parts.count > 1 else { return parts[0] }
+        return Prediction(
+            outcome: joinedOutcome(parts),
+            probabilities: Matrix.stacked(parts.map(\.probabilities)),
+            scores: Matrix.stacked(parts.map(\.scores))
+        )
+    }
+
+    private static func joinedOutcome(_ parts: [Prediction]) -> Outcome {
+        switch parts[0].outcome {
+        case .classIndices:
+            return .classIndices(
+                parts.flatMap { part -> [Int] in
+                    if case .classIndices(let indices) = part.outcome { indices } else { [] }
+                }
+            )
+        case .values:
+            let values = parts.map { part -> Matrix? in
+                if case .values(let values) = part.outcome { values } else { nil }
+            }
+            return .values(Matrix.stacked(values) ?? .empty)
+        case .outputs(let first):
+            return .outputs(
+                first.indices.map { output in
+                    joined(
+                        parts.map { part in
+                            guard case .outputs(let outputs) = part.outcome else { return first[output] }
+                            return outputs[output]
+                        }
+                    )
+                }
+            )
+        }
+    }
+
+    /// The answers for some of the rows.
+    package func rows(_ range: Range<Int>) -> Prediction {
+        let part: Outcome =
+            switch outcome {
+            case .classIndices(let indices): .classIndices(Array(indices[range]))
+            case .values(let values): .values(values.rows(range))
+            case .outputs(let outputs): .outputs(outputs.map { $0.rows(range) })
+            }
+        return Prediction(outcome: part, probabilities: probabilities?.rows(range), scores: scores?.rows(range))
+    }
+
     private func appending(_ other: Prediction) -> Prediction {
         var result = self
         result.append(other)

@@ -15,7 +15,9 @@ package final class HTTPInstruments: Sendable {
         private let slots: [Slot]
 
         /// The statuses that the server gives.
-        private static let statuses = [200, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503, 504]
+        private static let statuses = [
+            200, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 501, 503, 504,
+        ]
         private static let slotByStatus = Dictionary(uniqueKeysWithValues: statuses.enumerated().map { ($1, $0) })
 
         init(route: String, method: String) {
@@ -40,6 +42,7 @@ package final class HTTPInstruments: Sendable {
 
     private let all = Mutex<[Series]>([])
     private let inFlightCount = Atomic<Int>(0)
+    package let rejections = Rejections()
 
     /// A series for a route's template and a method, for the life of the process; asked for when routes are made.
     package func series(route: String, method: String) -> Series {

@@ -1,6 +1,9 @@
+import Admission
 import Inference
+import LogLines
 package import ModelRegistry
 package import PrometheusText
+import Synchronization
 
 /// Gathers the instruments and the registry's state into the families that `/metrics` renders, sorted by name.
 package struct MetricsExposition: Sendable {
@@ -17,8 +20,32 @@ package struct MetricsExposition: Sendable {
 
     package func families() -> [MetricFamily] {
         let families =
-            predictionFamilies() + modelFamilies() + httpFamilies() + [buildInfo] + ProcessMetrics().families()
-        return families.sorted { $0.name < $1.name }
+            predictionFamilies() + modelFamilies() + httpFamilies() + limitFamilies() + [buildInfo]
+            + ProcessMetrics().families() + outsideFamilies()
+        return families.sorted { $0.name < $1.name }.map(Self.withoutSteering)
+    }
+
+    /// A terminal that shows the metrics must not obey what a label's value holds.
+    private static func withoutSteering(_ family: MetricFamily) -> MetricFamily {
+        guard family.samples.contains(where: { $0.labels.contains { steers($0.value) } }) else { return family }
+        let samples = family.samples.map { sample in
+            Sample(
+                name: sample.name,
+                labels: sample.labels.map { Label($0.name, $0.value.withoutSteering) },
+                value: sample.value
+            )
+        }
+        return MetricFamily(name: family.name, help: family.help, kind: family.kind, samples: samples)
+    }
+
+    private static func steers(_ text: String) -> Bool {
+        !text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && text.unicodeScalars.contains(where: \.steers)
+    }
+
+    private func outsideFamilies() -> [MetricFamily] {
+        metrics.shownNumbers.map { number in
+            family(number.name, number.kind == .counter ? .counter : .gauge, number.help, [([], number.read())])
+        }
     }
 
     // MARK: - Predictions
@@ -36,6 +63,12 @@ package struct MetricsExposition: Sendable {
                 "Seconds that loading a version took, checks and warm-up included.",
                 versions.map { (versionLabels($0.key), $0.instruments.loadTime) }
             ),
+            histograms(
+                "model_batch_wait_seconds",
+                "Seconds that a request waited for others to be evaluated with.",
+                versions.map { (versionLabels($0.key), $0.instruments.batchWait) }
+            ),
+            batchSizes(versions.map { (versionLabels($0.key), $0.instruments.batchSize) }),
             family(
                 "model_prediction_requests_total",
                 .counter,
@@ -171,6 +204,43 @@ package struct MetricsExposition: Sendable {
         #endif
     }
 
+    // MARK: - Limits
+
+    private func limitFamilies() -> [MetricFamily] {
+        let opened = metrics.allVersions.filter { $0.instruments.breaker.opens.value > 0 }
+        func perVersion(_ value: (VersionBreaker) -> Double) -> [([Label], Double)] {
+            opened.map {
+                ([Label("model", $0.key.model), Label("version", $0.key.version)], value($0.instruments.breaker))
+            }
+        }
+        return [
+            family(
+                "http_server_rejected_requests_total",
+                .counter,
+                "Requests that were turned away and may be sent again, by reason.",
+                metrics.http.rejections.counts.map { ([Label("reason", $0.reason.rawValue)], Double($0.count)) }
+            ),
+            gateGauge("http_server_predictions_running", "Predictions that have a place.", \.running),
+            gateGauge("http_server_predictions_waiting", "Predictions that wait for a place.", \.waiting),
+            family(
+                "model_circuit_state",
+                .gauge,
+                "A version's circuit breaker: 0 closed, 1 half open, 2 open.",
+                perVersion { $0.state.figure }
+            ),
+            family(
+                "model_circuit_opens_total",
+                .counter,
+                "How often a version's circuit breaker opened.",
+                perVersion { Double($0.opens.value) }
+            ),
+        ].filter { !$0.samples.isEmpty }
+    }
+
+    private func gateGauge(_ name: String, _ help: String, _ value: (AdmissionGate) -> Int) -> MetricFamily {
+        family(name, .gauge, help, metrics.gate.load().map { [([], Double(value($0)))] } ?? [])
+    }
+
     // MARK: - Shapes
 
     private func family(
@@ -193,12 +263,31 @@ package struct MetricsExposition: Sendable {
             name: name,
             help: help,
             kind: .histogram,
-            samples: series.flatMap { labels, histogram in samples(of: histogram, name: name, labels: labels) }
+            samples: series.flatMap { labels, histogram in
+                samples(of: histogram.snapshot, bounds: Self.bounds, name: name, labels: labels)
+            }
         )
     }
 
-    private func samples(of histogram: Histogram, name: String, labels: [Label]) -> [Sample] {
-        let (counts, sum) = histogram.snapshot
+    private func batchSizes(_ series: [([Label], SizeHistogram)]) -> MetricFamily {
+        let name = "model_batch_size"
+        return MetricFamily(
+            name: name,
+            help: "Rows of several requests that were evaluated together.",
+            kind: .histogram,
+            samples: series.flatMap { labels, histogram in
+                samples(of: histogram.snapshot, bounds: Self.sizeBounds, name: name, labels: labels)
+            }
+        )
+    }
+
+    private func samples(
+        of snapshot: (counts: [UInt64], sum: Double),
+        bounds: [String],
+        name: String,
+        labels: [Label]
+    ) -> [Sample] {
+        let (counts, sum) = snapshot
         let total = counts.reduce(0, &+)
         guard total > 0 else { return [] }
         var cumulative: UInt64 = 0
@@ -209,7 +298,7 @@ package struct MetricsExposition: Sendable {
             samples.append(
                 Sample(
                     name: name + "_bucket",
-                    labels: labels + [Label("le", Self.bounds[index])],
+                    labels: labels + [Label("le", bounds[index])],
                     value: Double(cumulative)
                 )
             )
@@ -220,4 +309,16 @@ package struct MetricsExposition: Sendable {
     }
 
     private static let bounds = Histogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
+    private static let sizeBounds = SizeHistogram.bounds.map { $0.isInfinite ? "+Inf" : "\($0)" }
+}
+
+extension CircuitBreaker.State {
+    /// The state as `model_circuit_state` says it.
+    fileprivate var figure: Double {
+        switch self {
+        case .closed: 0
+        case .halfOpen: 1
+        case .open: 2
+        }
+    }
 }

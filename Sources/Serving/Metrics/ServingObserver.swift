@@ -5,10 +5,13 @@ package import ModelRegistry
 package struct ServingObserver: RegistryObserver {
     private let metrics: ServingMetrics
     private let logger: Logger
+    private let events: EventHub?
 
-    package init(metrics: ServingMetrics, logger: Logger) {
+    /// - Parameter events: where loads are told; nil for nowhere.
+    package init(metrics: ServingMetrics, logger: Logger, events: EventHub? = nil) {
         self.metrics = metrics
         self.logger = logger
+        self.events = events
     }
 
     package func attachment(for key: VersionKey) -> any AnyObject & Sendable {
@@ -21,8 +24,14 @@ package struct ServingObserver: RegistryObserver {
             "loaded",
             metadata: [
                 "model": "\(version.key.model)", "version": "\(version.key.version)",
-                "seconds": "\(version.loadSeconds)", "digest": "\(version.digest)",
+                "seconds": .stringConvertible(version.loadSeconds), "digest": "\(version.digest)",
             ]
+        )
+        events?.publish(
+            .loaded,
+            model: version.key.model,
+            version: version.key.version,
+            details: .init(seconds: version.loadSeconds)
         )
     }
 
@@ -31,10 +40,17 @@ package struct ServingObserver: RegistryObserver {
             "load failed",
             metadata: ["model": "\(key.model)", "version": "\(key.version)", "reason": "\(error.message)"]
         )
+        events?.publish(
+            .loadFailed,
+            model: key.model,
+            version: key.version,
+            details: .init(reason: error.message)
+        )
     }
 
     package func didUnload(_ key: VersionKey) {
         logger.info("unloaded", metadata: ["model": "\(key.model)", "version": "\(key.version)"])
+        events?.publish(.unloaded, model: key.model, version: key.version)
     }
 }
 

@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import Identity
+import Inference
 import ModelRegistry
 import ModelSwitchAPI
 import Serving
@@ -10,6 +12,21 @@ struct DocumentRoutes: EndpointSource {
     let serverVersion: String
     /// What the description describes: every endpoint of the server but these.
     let described: [Endpoint]
+    private let coverage: Authenticator.Coverage
+    private let description = DocumentCache()
+    private let page = DocumentCache()
+
+    init(
+        service: ModelService,
+        serverVersion: String,
+        described: [Endpoint],
+        coverage: Authenticator.Coverage
+    ) {
+        self.coverage = coverage
+        self.service = service
+        self.serverVersion = serverVersion
+        self.described = described
+    }
 
     var endpoints: [Endpoint] {
         [
@@ -54,29 +71,42 @@ struct DocumentRoutes: EndpointSource {
     }
 
     @Sendable private func openAPI(_ request: Request, _ context: ServingContext) async throws -> Response {
-        let document = OpenAPIDocument(
-            endpoints: described + endpoints,
-            examples: examples,
-            serverVersion: serverVersion
-        )
-        return .json(document.json)
+        let version = activeVersion
+        let bytes = description.bytes(for: version?.digest) {
+            let document = OpenAPIDocument(
+                endpoints: described + endpoints,
+                examples: ExampleBodies(version?.signature),
+                serverVersion: serverVersion,
+                coverage: coverage
+            )
+            return Response.jsonBytes(document.json) ?? []
+        }
+        return await .coded(bytes, contentType: "application/json", for: request)
     }
 
     @Sendable private func docs(_ request: Request, _ context: ServingContext) async throws -> Response {
-        let page = DocumentationPage(endpoints: described + endpoints, examples: examples, serverVersion: serverVersion)
+        let version = activeVersion
+        let bytes = page.bytes(for: version?.digest) {
+            let page = DocumentationPage(
+                endpoints: described + endpoints,
+                examples: ExampleBodies(version?.signature),
+                serverVersion: serverVersion
+            )
+            return Array(page.html.utf8)
+        }
         return .bytes(
-            Array(page.html.utf8),
+            bytes,
             contentType: Self.htmlType,
             headers: [.contentSecurityPolicy: DocumentationPage.contentSecurityPolicy]
         )
     }
 
-    /// For the model that is active now, where it is in memory.
-    private var examples: ExampleBodies {
+    /// The version that answers now, where it is in memory: the examples are for it.
+    private var activeVersion: (digest: String, signature: ModelSignature)? {
         guard case .leased(let version) = service.registry.lease(model: service.defaultModel, version: nil) else {
-            return ExampleBodies(nil)
+            return nil
         }
         defer { service.registry.end(version) }
-        return ExampleBodies(version.signature)
+        return (version.digest, version.signature)
     }
 }

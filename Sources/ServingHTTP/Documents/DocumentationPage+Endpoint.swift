@@ -65,7 +65,7 @@ extension DocumentationPage {
         let good = endpoint.documentation.answers.map { answer in
             (answer.status.code, answer.meaning, answer.contents.map(\.mediaType).joined(separator: " or "))
         }
-        let bad = OpenAPIResponses(endpoint).problems.map { ($0.status, $0.meaning, $0.mediaType) }
+        let bad = OpenAPIResponses(endpoint).problems.map { ($0.status, $0.meaning, $0.form.mediaType) }
         return (good + bad.sorted { $0.0 < $1.0 }).map { status, meaning, type in
             """
             <tr><td><code>\(status)</code></td><td>\(meaning.escapedForHTML)</td>\

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Identity
 import ModelSwitchAPI
 
 /// The OpenAPI 3.1 description, made from the endpoints that the router has.
@@ -7,6 +8,8 @@ struct OpenAPIDocument {
     let endpoints: [Endpoint]
     let examples: ExampleBodies
     let serverVersion: String
+    /// Which endpoints want a key on this server.
+    let coverage: Authenticator.Coverage
 
     var json: JSONValue {
         .object([
@@ -71,7 +74,8 @@ struct OpenAPIDocument {
             ])
         }
         if endpoint.scope != nil {
-            fields["security"] = .array([.object([:]), .object([Self.keyScheme: .array([])])])
+            let key = JSONValue.object([Self.keyScheme: .array([])])
+            fields["security"] = .array(coverage.demandsKey(for: endpoint) ? [key] : [.object([:]), key])
         }
         return .object(fields)
     }
@@ -111,6 +115,10 @@ struct OpenAPIDocument {
     // MARK: - Schemas
 
     /// The schemas of the bodies; ``OpenAPISchemas`` has their text.
-    private static let schemas: JSONValue =
-        (try? JSONDecoder().decode(JSONValue.self, from: Data(OpenAPISchemas.json.utf8))) ?? .object([:])
+    private static let schemas = JSONValue.object(
+        [OpenAPISchemas.json, OpenAPISchemas.openInference].reduce(into: [:]) { schemas, json in
+            let part = try? JSONDecoder().decode([String: JSONValue].self, from: Data(json.utf8))
+            schemas.merge(part ?? [:]) { first, _ in first }
+        }
+    )
 }

@@ -7,7 +7,7 @@ struct OpenAPIResponses {
     struct Refusal {
         let status: Int
         let meaning: String
-        let mediaType: String
+        let form: ErrorForm
     }
 
     private let endpoint: Endpoint
@@ -57,11 +57,12 @@ struct OpenAPIResponses {
 
     /// A refusal for each status that one of the endpoint's failures gets.
     var problems: [Refusal] {
-        Dictionary(grouping: codes.map(ProblemTable.row), by: \.status.code).map { status, rows in
+        let form = ErrorForm(ofPath: endpoint.path)
+        return Dictionary(grouping: codes.map(ProblemTable.row)) { form.status($0.status).code }.map { status, rows in
             Refusal(
                 status: status,
                 meaning: Set(rows.map(\.title)).sorted().map { $0 + "." }.joined(separator: " "),
-                mediaType: "application/problem+json"
+                form: form
             )
         }
     }
@@ -69,14 +70,19 @@ struct OpenAPIResponses {
     private static func bad(_ refusal: Refusal) -> JSONValue {
         .object([
             "description": .string(refusal.meaning),
-            "content": .object([refusal.mediaType: .object(["schema": reference("Problem")])]),
+            "content": .object([
+                refusal.form.mediaType: .object(["schema": reference(refusal.form.schema)])
+            ]),
         ])
     }
 
     /// Why the endpoint may refuse, what every endpoint of its kind has in common included.
     private var codes: [HTTPFailure.Code] {
         var codes = endpoint.documentation.failures + [.internalError, .badRequest]
-        if endpoint.scope != nil { codes += [.missingKey, .wrongKey] }
+        if endpoint.scope != nil { codes += [.missingKey, .wrongKey, .missingScope] }
+        if RateLimitMiddleware.isLimited(endpoint) { codes.append(.rateLimited) }
+        if endpoint.documentation.request != nil { codes.append(.requestTimedOut) }
+        codes += [.targetTooLong, .headersTooLarge]
         if endpoint.surface == .admin { codes += [.adminClosed, .foreignHost, .foreignOrigin] }
         return codes
     }

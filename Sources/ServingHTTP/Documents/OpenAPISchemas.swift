@@ -117,9 +117,19 @@ enum OpenAPISchemas {
               "golden_rows": {"type": "integer"},
               "reason": {"type": "string"},
               "signature": {"$ref": "#/components/schemas/Signature"},
-              "metadata": {"type": "object"}
+              "metadata": {"type": "object"},
+              "batching": {"$ref": "#/components/schemas/Batching"}
             },
             "required": ["model", "version", "exists", "loaded", "state", "active"]
+          },
+          "Batching": {
+            "type": "object",
+            "description": "How requests that arrive at the same time are evaluated together; absent for each alone.",
+            "properties": {
+              "max_batch_size": {"type": "integer", "minimum": 2, "maximum": 1024, "description": "rows"},
+              "max_delay_ms": {"type": "number", "minimum": 0.1, "maximum": 1000}
+            },
+            "required": ["max_batch_size", "max_delay_ms"]
           },
           "VersionObjects": {"type": "array", "items": {"$ref": "#/components/schemas/VersionObject"}},
           "Signature": {
@@ -152,7 +162,54 @@ enum OpenAPISchemas {
             },
             "required": ["model", "generation", "to", "at", "who", "kind"]
           },
+          "ServerEvent": {
+            "type": "object",
+            "description": "The data of one event.",
+            "properties": {
+              "id": {"type": "string"},
+              "kind": {
+                "type": "string",
+                "description": "ready, switched, rolled_back, loaded, load_failed, unloaded, circuit_opened, circuit_half_open, circuit_closed, draining, lost, reset; more may come."
+              },
+              "at": {"type": "number", "description": "Unix seconds"},
+              "model": {"type": "string"},
+              "version": {"type": "string"},
+              "from": {"type": "string"},
+              "generation": {"type": "integer"},
+              "who": {"type": "string"},
+              "reason": {"type": "string"},
+              "seconds": {"type": "number"},
+              "request_id": {"type": "string"},
+              "count": {"type": "integer", "description": "how many events were lost"}
+            },
+            "required": ["id", "kind", "at"]
+          },
           "HistoryEntries": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryEntry"}},
+          "AuditEntry": {
+            "type": "object",
+            "properties": {
+              "sequence": {"type": "integer", "minimum": 1},
+              "at": {"type": "number", "description": "Unix seconds"},
+              "kind": {"enum": ["key", "token", "none"]},
+              "who": {"type": "string"},
+              "address": {"type": "string"},
+              "method": {"type": "string"},
+              "route": {"type": "string"},
+              "model": {"type": "string"},
+              "version": {"type": "string"},
+              "reason": {"type": "string"},
+              "request_id": {"type": "string"},
+              "status": {"type": "integer"},
+              "outcome": {"type": "string"},
+              "previous_hash": {"type": "string", "description": "SHA-256"},
+              "hash": {"type": "string", "description": "SHA-256"}
+            },
+            "required": [
+              "sequence", "at", "kind", "address", "method", "route", "request_id", "status", "outcome", "previous_hash",
+              "hash"
+            ]
+          },
+          "AuditEntries": {"type": "array", "items": {"$ref": "#/components/schemas/AuditEntry"}},
           "Health": {
             "type": "object",
             "properties": {

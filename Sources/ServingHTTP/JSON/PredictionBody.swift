@@ -3,7 +3,7 @@ import JSONText
 import Serving
 
 /// The body of a prediction request, read straight into a table.
-struct PredictionBody {
+struct PredictionBody: Sendable {
     let rows: FeatureRows
     /// The version that the body names.
     let version: String?
@@ -70,7 +70,7 @@ private struct PredictionBodyReader {
         switch name {
         case "features":
             try begin(isBatch: false, cursor)
-            try features.readRow(&cursor, path: "features")
+            try features.readRow(&cursor, at: .features)
         case "instances":
             try begin(isBatch: true, cursor)
             try readInstances(&cursor)
@@ -98,7 +98,7 @@ private struct PredictionBodyReader {
             throw features.wrongType(cursor, "instances", "a list of rows")
         }
         try cursor.readArray { (cursor) throws(JSONCursor.Failure) in
-            try features.readRow(&cursor, path: "instances[\(features.rowCount)]")
+            try features.readRow(&cursor, at: .instance(features.rowCount))
         }
     }
 

@@ -1,4 +1,5 @@
 import Inference
+import JSONText
 import ModelRegistry
 import Serving
 
@@ -31,7 +32,7 @@ struct PredictionWriter {
                 if values.columnCount == 1 {
                     writer.append(values[row, 0])
                 } else {
-                    writer.appendArray(values.row(row)) { $0.append($1) }
+                    writer.appendArray(of: values.row(row))
                 }
             }
         case .outputs(let outputs):
@@ -53,11 +54,11 @@ struct PredictionWriter {
     private func writeProbabilities(_ writer: inout JSONWriter) {
         writer.append(",\"probabilities\":")
         if let probabilities = answer.prediction.probabilities {
-            writeRows(probabilities.rowCount, &writer) { $0.appendArray(probabilities.row($1)) { $0.append($1) } }
+            writeRows(probabilities.rowCount, &writer) { $0.appendArray(of: probabilities.row($1)) }
         } else if case .outputs(let outputs) = answer.prediction.outcome {
             writeRows(answer.prediction.rowCount, &writer) { writer, row in
                 writer.appendArray(outputs.compactMap(\.probabilities)) { writer, probabilities in
-                    writer.appendArray(probabilities.row(row)) { $0.append($1) }
+                    writer.appendArray(of: probabilities.row(row))
                 }
             }
         } else {
@@ -78,7 +79,7 @@ struct PredictionWriter {
             if scores.columnCount == 1 {
                 writer.append(scores[row, 0])
             } else {
-                writer.appendArray(scores.row(row)) { $0.append($1) }
+                writer.appendArray(of: scores.row(row))
             }
         }
     }

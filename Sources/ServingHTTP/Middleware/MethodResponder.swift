@@ -8,7 +8,9 @@ struct MethodResponder<Inner: HTTPResponder<ServingContext>>: HTTPResponder {
 
     func respond(to request: Request, context: ServingContext) async throws -> Response {
         guard !KnownMethods.all.contains(request.method) else {
-            return try await inner.respond(to: request, context: context)
+            let response = try await inner.respond(to: request, context: context)
+            // Refusals have a body too, and what follows a head would be read as the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
         var head = request.head
         head.method = KnownMethods.other

@@ -19,7 +19,11 @@ struct ProblemMiddleware: RouterMiddleware {
             if failure.code == .internalError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            return ProblemTable.response(to: failure, requestID: context.requestID)
+            return ProblemTable.response(
+                to: failure,
+                requestID: context.requestID,
+                form: ErrorForm(of: request)
+            )
         }
     }
 }

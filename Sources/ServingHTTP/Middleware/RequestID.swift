@@ -1,15 +1,15 @@
 import HTTPTypes
 
-/// Names a request: the client's own name for it where that is harmless, else a new one.
+/// Names a request: the client's own name for it where that is harmless, else the number of its span.
 enum RequestID {
     static let header = HTTPField.Name("X-Request-ID")
 
-    /// The id that a request goes by.
+    /// The id that the client gave its request.
     ///
-    /// A client's id is kept when it is 1 to 128 letters, digits and `-_.:/+=@` of ASCII; anything else could split a
-    /// header or forge a line of the log, and gets a new id instead.
-    static func of(_ headers: HTTPFields) -> String {
-        guard let header, let given = headers[header], isHarmless(given) else { return make() }
+    /// It is kept when it is 1 to 128 letters, digits and `-_.:/+=@` of ASCII; anything else could split a
+    /// header or forge a line of the log, and counts as none.
+    static func given(_ headers: HTTPFields) -> String? {
+        guard let header, let given = headers[header], isHarmless(given) else { return nil }
         return given
     }
 
@@ -18,9 +18,4 @@ enum RequestID {
     }
 
     private static let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/+=@".utf8)
-
-    private static func make() -> String {
-        let text = String(UInt64.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
-    }
 }

@@ -32,6 +32,11 @@ struct RouteSeries: Sendable {
         unmatched = series(Self.unmatched, Self.otherMethod)
     }
 
+    /// The route's template as it may be told: nothing that a request made up.
+    func template(_ path: String?) -> String {
+        path.flatMap { routes[$0] == nil ? nil : $0 } ?? Self.unmatched
+    }
+
     /// - Parameter path: the route's template; nil, or another text, for a path that is none.
     func find(_ path: String?, _ method: HTTPRequest.Method) -> HTTPInstruments.Series {
         guard let route = path.flatMap({ routes[$0] }) else { return unmatched }

@@ -57,11 +57,13 @@ struct AdminRoutes {
             as: SetActiveVersion.self,
             fields: ["version", "reason", "generation"]
         )
+        context.audit?.note(model: model, version: body.version, reason: body.reason)
         do {
             return try await activate(model, .version(body.version), body.reason, body.generation, context)
         } catch let error as ServingError where error.code == .unknownVersion {
             // Clients of the first ModelSwitch rely on a 200 here.
             let active = service.registry.active(of: model)
+            context.audit?.note(outcome: error.message)
             return .json(
                 ActivationResult(
                     success: false,
@@ -81,6 +83,7 @@ struct AdminRoutes {
             fields: ["reason", "generation"],
             emptyAs: Rollback()
         )
+        context.audit?.note(model: model, reason: body.reason)
         return try await activate(model, .previous, body.reason, body.generation, context)
     }
 
@@ -117,6 +120,7 @@ struct AdminRoutes {
                 requestID: context.requestID
             )
         )
+        context.audit?.note(version: outcome.activeVersion, outcome: outcome.message)
         return .json(
             ActivationResult(
                 success: true,
@@ -131,6 +135,7 @@ struct AdminRoutes {
         let model = try model(request)
         let body = try await reader.adminBody(request, as: Warm.self, fields: ["version"])
         let key = VersionKey(model: model, version: body.version)
+        context.audit?.note(model: model, version: body.version)
         _ = try await service.warm(key)
         return .json(versionObject(key))
     }
@@ -138,12 +143,14 @@ struct AdminRoutes {
     @Sendable func clearCache(_ request: Request, _ context: ServingContext) async throws -> Response {
         let model = try model(request)
         let version = request.uri.queryParameters["version"].map(String.init)
+        context.audit?.note(model: model, version: version)
         let dropped = try service.clearCache(model: model, version: version)
         let isActive = version != nil && version == service.registry.active(of: model).version
         let message =
             if isActive { "the version is active and stays in memory" } else if dropped.isEmpty {
                 "nothing was in memory but what the active version needs"
             } else { "dropped \(dropped.joined(separator: ", "))" }
+        context.audit?.note(outcome: message)
         return .json(CacheCleared(success: !isActive, message: message, clearedVersion: version))
     }
 

@@ -38,9 +38,10 @@ struct MetricsRoutes: EndpointSource {
     @Sendable private func metrics(_ request: Request, _ context: ServingContext) async throws -> Response {
         let isOpenMetrics = request.headers[values: .accept].contains { $0.contains("application/openmetrics-text") }
         let bytes = PrometheusText.renderBytes(exposition.families(), as: isOpenMetrics ? .openMetrics : .prometheus)
-        return .bytes(
+        return await .coded(
             bytes,
-            contentType: isOpenMetrics ? Self.openMetricsType : Self.prometheusType
+            contentType: isOpenMetrics ? Self.openMetricsType : Self.prometheusType,
+            for: request
         )
     }
 }

@@ -1,3 +1,4 @@
+import Decompression
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -16,22 +17,21 @@ struct RequestReader: Sendable {
     /// - Throws: ``HTTPFailure`` with code `unsupportedMediaType` or `bodyTooLarge`; a body that says it is too large is
     ///   not read at all.
     func jsonBytes(_ request: Request) async throws -> [UInt8] {
-        try await jsonBytes(request, limit: maximumBodyBytes)
+        try checkMediaType(request.headers)
+        return try await bytes(request, limit: maximumBodyBytes, coding: try ContentCoding.of(request.headers))
     }
 
-    private func jsonBytes(_ request: Request, limit: Int) async throws -> [UInt8] {
-        try checkMediaType(request.headers)
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw Self.bodyTooLarge(limit)
-        }
+    /// The body of a request, whatever its media type, unfolded if it is compressed.
+    ///
+    /// - Throws: ``HTTPFailure`` with code `bodyTooLarge` as soon as more than `limit` bytes are there.
+    func bytes(_ request: Request, limit: Int, coding: ContentCoding?) async throws -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        if let length, length > limit { throw Self.bodyTooLarge(limit) }
         var body = request.body.makeAsyncIterator()
-        guard let first = try await body.next() else { return [] }
-        guard first.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
-        var bytes = Array(first.readableBytesView)
-        while let part = try await body.next() {
-            guard bytes.count + part.readableBytes <= limit else { throw Self.bodyTooLarge(limit) }
-            bytes.append(contentsOf: part.readableBytesView)
-        }
+        var collector = BodyCollector(coding: coding, limit: limit, expected: length)
+        while let part = try await body.next() { try collector.append(part) }
+        let bytes = try collector.finish()
+        RequestRecord.current?.read(bytes)
         return bytes
     }
 
@@ -49,7 +49,7 @@ struct RequestReader: Sendable {
         {
             return empty
         }
-        let bytes = try await jsonBytes(request, limit: min(maximumBodyBytes, Self.maximumAdminBytes))
+        let bytes = try await adminBytes(request)
         if let empty, bytes.isEmpty { return empty }
         let data = Data(bytes)
         do {
@@ -66,13 +66,19 @@ struct RequestReader: Sendable {
         }
     }
 
-    private func checkMediaType(_ headers: HTTPFields) throws(HTTPFailure) {
-        if let coding = headers[.contentEncoding], coding.lowercased() != "identity" {
+    /// The body of an admin request: JSON of a few words, as it is.
+    func adminBytes(_ request: Request) async throws -> [UInt8] {
+        if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
             throw HTTPFailure(
                 .unsupportedMediaType,
                 "got a body with Content-Encoding, expected it as it is; send it unencoded"
             )
         }
+        try checkMediaType(request.headers)
+        return try await bytes(request, limit: min(maximumBodyBytes, Self.maximumAdminBytes), coding: nil)
+    }
+
+    private func checkMediaType(_ headers: HTTPFields) throws(HTTPFailure) {
         guard let header = headers[.contentType] else { return }
         let type = header.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         guard type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json")) else {
@@ -83,7 +89,7 @@ struct RequestReader: Sendable {
         }
     }
 
-    private static func bodyTooLarge(_ limit: Int) -> HTTPFailure {
+    static func bodyTooLarge(_ limit: Int) -> HTTPFailure {
         HTTPFailure(
             .bodyTooLarge,
             "the body is over \(limit) bytes; send fewer rows at a time, or raise MAX_BODY_BYTES",

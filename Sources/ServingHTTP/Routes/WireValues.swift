@@ -27,7 +27,11 @@ extension VersionObject {
         memoryBytes = loaded?.model.memoryBytes
         goldenRows = loaded?.sidecar.goldenRows.count
         signature = loaded.map(SignatureObject.init)
-        metadata = service.registry.metadata(of: record)?.metadata
+        let sidecar = service.registry.metadata(of: record)
+        metadata = sidecar?.metadata
+        batching = sidecar.flatMap(service.batchLimits).map {
+            BatchingObject(maxBatchSize: $0.rowCount, maxDelay: $0.delaySeconds * 1000)
+        }
     }
 }
 

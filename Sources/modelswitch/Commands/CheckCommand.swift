@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inference
+import LogLines
 import ModelFormats
 import ModelRegistry
 
@@ -54,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(findings), as: UTF8.self))
+        print(String(decoding: try encoder.encode(findings), as: UTF8.self).jsonWithoutSteering)
     }
 }
 

@@ -22,7 +22,7 @@ struct CommandFailure: Error {
             self.init(error.message, exitCode: Self.unreachable)
         case .unauthorized:
             self.init(
-                "the server wants its admin key; put it into MODELSWITCH_API_KEY, or its file's name into --api-key-file"
+                "\(error.message) (put the key into MODELSWITCH_API_KEY, or its file's name into --api-key-file)"
             )
         default:
             self.init(error.message)

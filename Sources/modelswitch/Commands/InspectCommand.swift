@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inference
+import LogLines
 import ModelFormats
 
 /// `modelswitch inspect FILE`: what is inside a model file.
@@ -101,7 +102,7 @@ private struct InspectionReport: Encodable {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        return String(decoding: try encoder.encode(self), as: UTF8.self).jsonWithoutSteering
     }
 
     var text: String {

@@ -1,13 +1,16 @@
 import ArgumentParser
 import Foundation
+import LogLines
 import ModelSwitchClient
 
 /// Which server an operator's command talks to, and how it prints.
 struct OperatorOptions: ParsableArguments {
     @Option(help: "The server (MODELSWITCH_URL, http://127.0.0.1:8000).")
     var url: String?
-    @Option(help: "File that holds the admin key (MODELSWITCH_API_KEY_FILE; or the key in MODELSWITCH_API_KEY).")
+    @Option(help: "File that holds a key or token (MODELSWITCH_API_KEY_FILE; or the key in MODELSWITCH_API_KEY).")
     var apiKeyFile: String?
+    @Option(help: "File of the authorities to trust, for a certificate of one's own (MODELSWITCH_CA_FILE).")
+    var caFile: String?
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -27,14 +30,15 @@ struct OperatorOptions: ParsableArguments {
         guard json else { return print(text()) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+        print(String(decoding: try encoder.encode(answer), as: UTF8.self).jsonWithoutSteering)
     }
 
     private func client() throws -> ModelSwitchClient {
         let environment = ProcessInfo.processInfo.environment
         return try ModelSwitchClient(
             url: url ?? environment["MODELSWITCH_URL"] ?? Self.defaultURL,
-            apiKey: try key(environment.filter { !$0.value.isEmpty })
+            apiKey: try key(environment.filter { !$0.value.isEmpty }),
+            authorityFile: caFile ?? environment["MODELSWITCH_CA_FILE"].flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 

@@ -12,31 +12,37 @@ import UnixSignals
 struct Server {
     let settings: Settings
     let logger: Logger
+    let logs: ServerLogs
 
-    /// How long requests have to finish once the server was told to stop.
-    private static let drainLimit = Duration.seconds(30)
     private static let queuedPredictions = 256
 
     init(settings: Settings) {
         self.settings = settings
-        LoggingSystem.bootstrap { [settings] _ in
-            LineLogHandler(logLevel: settings.logs.level, isJSON: settings.logs.format == .json)
-        }
+        let logs = ServerLogs(settings.logs)
+        self.logs = logs
+        LoggingSystem.bootstrap({ logs.handler($1) }, metadataProvider: RequestMetadata.provider)
         logger = Logger(label: "modelswitch")
     }
 
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        defer { logs.flush() }
+        let credentials = try await CredentialWatch(sources: settings.access.sources, logger: logger)
         let store = try SQLiteActivationStore(in: StateDirectory(path: settings.stateDirectory))
         let service = makeService(store)
+        let identity = try makeIdentity()
         try await service.takeUp()
+        let audit = AuditLog(store: store, logger: logger, now: { Date().timeIntervalSince1970 })
+        let access = Access(authenticator: credentials.authenticator, audit: audit)
         var configuration = ServiceGroupConfiguration(
-            services: [WarmUpService(service: service)] + makeListeners(service),
+            // Services stop in the opposite order: the listeners first.
+            services: [WarmUpService(service: service), AuditSummaries(log: audit), credentials]
+                + makeReloader(identity) + (try makeListeners(service, access, identity)),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        configuration.maximumGracefulShutdownDuration = Self.drainLimit
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.connections.limits.shutdownTimeout)
         try await ServiceGroup(configuration: configuration).run()
         try store.close()
         logger.notice("stopped")
@@ -44,11 +50,24 @@ struct Server {
 
     // MARK: - Parts
 
+    private var servingLimits: ServingLimits {
+        let limits = settings.limits
+        guard limits.places > 0 else { return .none }
+        return ServingLimits(
+            gate: AdmissionGate(places: limits.places, queued: limits.queued, queueTimeout: limits.queueTimeout)
+        )
+    }
+
     private func makeService(_ store: any ActivationStore) -> ModelService {
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(breakers: settings.limits.breaker)
+        let events = EventHub(maximumListeners: settings.logs.maximumListeners)
+        logs.show(in: metrics)
+        metrics.show(
+            .init("event_listeners", .gauge, "Who listens to /admin/events now.") { Double(events.listenerCount) }
+        )
         let registry = ModelRegistry(
             repository: ModelRepository(path: settings.modelsDirectory, artefactLimit: settings.modelFiles.fileBytes),
-            observer: ServingObserver(metrics: metrics, logger: logger),
+            observer: ServingObserver(metrics: metrics, logger: logger, events: events),
             decode: ModelDecoder(limits: settings.modelFiles).decode
         )
         return ModelService(
@@ -60,7 +79,10 @@ struct Server {
                 threads: ProcessInfo.processInfo.activeProcessorCount,
                 queueLimit: Self.queuedPredictions
             ),
+            limits: servingLimits,
+            batching: settings.batching.policy,
             logger: logger,
+            events: events,
             now: { Date().timeIntervalSince1970 }
         )
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The settings as flags.
 ///
-/// The admin key has none: a command line can be read by every user of the machine.
+/// Keys have none: a command line can be read by every user of the machine.
 struct ServeOptions: ParsableArguments {
     @Option(help: Setting.flagHelp("HOST"))
     var host: String?
@@ -20,6 +20,8 @@ struct ServeOptions: ParsableArguments {
     var adminHost: String?
     @Option(help: Setting.flagHelp("ADMIN_API_KEY_FILE"))
     var adminApiKeyFile: String?
+    @Option(help: Setting.flagHelp("API_KEYS_FILE"))
+    var apiKeysFile: String?
     @Option(help: Setting.flagHelp("ADMIN_ALLOWED_HOSTS"))
     var adminAllowedHosts: String?
     @Option(help: Setting.flagHelp("CORS_ORIGINS"))
@@ -34,6 +36,8 @@ struct ServeOptions: ParsableArguments {
     var logLevel: String?
     @Option(help: Setting.flagHelp("LOG_FORMAT"))
     var logFormat: String?
+    @Option(help: Setting.flagHelp("ACCESS_LOG"))
+    var accessLog: String?
     @Option(name: .customLong("config"), help: "YAML or JSON file of settings, such as 'models_dir: models'.")
     var file: String?
 
@@ -42,9 +46,11 @@ struct ServeOptions: ParsableArguments {
         [
             "HOST": host, "PORT": port, "MODELS_DIR": modelsDir, "DEFAULT_VERSION": defaultVersion,
             "STATE_DIR": stateDir, "ADMIN_PORT": adminPort, "ADMIN_HOST": adminHost,
-            "ADMIN_API_KEY_FILE": adminApiKeyFile, "ADMIN_ALLOWED_HOSTS": adminAllowedHosts,
+            "ADMIN_API_KEY_FILE": adminApiKeyFile,
+            "API_KEYS_FILE": apiKeysFile, "ADMIN_ALLOWED_HOSTS": adminAllowedHosts,
             "CORS_ORIGINS": corsOrigins, "MAX_BODY_BYTES": maxBodyBytes, "METRICS_ENABLED": metricsEnabled,
             "DEBUG": debug, "LOG_LEVEL": logLevel, "LOG_FORMAT": logFormat,
+            "ACCESS_LOG": accessLog,
         ].compactMapValues(\.self)
     }
 }

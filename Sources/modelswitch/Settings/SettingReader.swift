@@ -9,7 +9,8 @@ struct SettingReader {
         self.sources = sources
     }
 
-    private func value(_ name: String) -> String? {
+    /// A value as it was given, empty or not; nil for none.
+    func value(_ name: String) -> String? {
         Setting.all.first { $0.name == name }.flatMap { sources.find($0).value }
     }
 
@@ -44,6 +45,19 @@ struct SettingReader {
         return number
     }
 
+    func number(_ name: String, in range: ClosedRange<Double>) throws -> Double {
+        let text = try text(name)
+        guard let number = Double(text), range.contains(number) else {
+            throw SettingError(
+                name: name,
+                value: text,
+                expected:
+                    "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted(.number.grouping(.never)))"
+            )
+        }
+        return number
+    }
+
     func boolean(_ name: String) throws -> Bool {
         let text = try text(name)
         switch text.lowercased() {
@@ -70,22 +84,12 @@ struct SettingReader {
         (value(name) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
-    func adminKey() throws -> String? {
-        let path = value("ADMIN_API_KEY_FILE")
-        if let key = value("ADMIN_API_KEY") {
-            guard path == nil else {
-                throw SettingError(name: "ADMIN_API_KEY", value: nil, expected: "it or ADMIN_API_KEY_FILE, not both")
-            }
-            guard key.contains(where: { !$0.isWhitespace }) else {
-                throw SettingError(name: "ADMIN_API_KEY", value: nil, expected: "a key that is not empty")
-            }
-            return key
+    /// A value that may be absent, but not empty.
+    func optionalText(_ name: String) throws -> String? {
+        guard let value = value(name) else { return nil }
+        guard value.contains(where: { !$0.isWhitespace }) else {
+            throw SettingError(name: name, value: nil, expected: "a value that is not empty, or none")
         }
-        guard let path else { return nil }
-        let key = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let key, !key.isEmpty else {
-            throw SettingError(name: "ADMIN_API_KEY_FILE", value: path, expected: "a readable file that holds a key")
-        }
-        return key
+        return value
     }
 }

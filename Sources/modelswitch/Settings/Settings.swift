@@ -17,6 +17,9 @@ struct Settings {
     let maximumBodyBytes: Int
     let isMetricsEnabled: Bool
     let access: AccessSettings
+    let limits: LimitSettings
+    let connections: ConnectionSettings
+    let batching: BatchingSettings
     let logs: LogSettings
     let modelFiles: ModelFileLimits
 
@@ -31,10 +34,13 @@ struct Settings {
         adminHost = try reader.text("ADMIN_HOST")
         adminPort = try reader.port("ADMIN_PORT")
         adminHosts = reader.list("ADMIN_ALLOWED_HOSTS")
-        origins = reader.list("CORS_ORIGINS")
+        origins = try reader.origins("CORS_ORIGINS")
         maximumBodyBytes = try reader.positive("MAX_BODY_BYTES")
         isMetricsEnabled = try reader.boolean("METRICS_ENABLED")
         access = try AccessSettings(reader)
+        limits = try LimitSettings(reader)
+        connections = try ConnectionSettings(reader)
+        batching = try BatchingSettings(reader)
         logs = try LogSettings(reader)
         modelFiles = try ModelFileLimits(reader)
         try checkDirectory()

@@ -1,0 +1,1 @@
+../../../Sources/ServingHTTP/JSON/PredictionBody.swift

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Writes lines to a descriptor from a thread of its own.
+///
+/// Whoever logs never waits: while the descriptor is blocked — a full pipe, a stopped terminal — lines gather up to a
+/// bound and then are dropped and counted; a line tells how many once there is room again. A line is never split between
+/// two writes, and several go into one only as long as a pipe takes it in one piece.
+package final class LineOutput: Sendable {
+    /// What a pipe takes whole, by POSIX and on Linux.
+    private static let pieceBytes = 4096
+
+    private let queue: BackgroundQueue<[UInt8]>
+
+    /// - Parameters:
+    ///   - descriptor: stays open as long as this lives.
+    ///   - capacity: bytes of lines that may wait.
+    ///   - notice: the line that tells of so many dropped ones.
+    package init(descriptor: Int32, capacity: Int = 4 << 20, notice: @escaping @Sendable (Int) -> [UInt8]) {
+        queue = BackgroundQueue(name: "log", capacity: capacity) { lines, dropped in
+            let lost = Self.write(lines, to: descriptor)
+            if dropped > 0, lost == 0 { _ = Self.write([notice(dropped)], to: descriptor) }
+            return lost
+        }
+    }
+
+    /// Adds a line, its end included.
+    package func write(_ line: [UInt8]) {
+        queue.submit(line, cost: line.count)
+    }
+
+    package var droppedCount: UInt64 { queue.droppedCount }
+
+    /// Waits until all lines are written, `seconds` at most.
+    @discardableResult
+    package func flush(within seconds: Double) -> Bool { queue.flush(within: seconds) }
+
+    package func close() { queue.close() }
+
+    // MARK: - Writing
+
+    /// - Returns: how many lines could not be written.
+    private static func write(_ lines: [[UInt8]], to descriptor: Int32) -> Int {
+        var piece: [UInt8] = []
+        var linesInPiece = 0
+        var lost = 0
+        func writePiece() {
+            if !piece.isEmpty, !writeWhole(piece, to: descriptor) { lost += linesInPiece }
+            piece.removeAll(keepingCapacity: true)
+            linesInPiece = 0
+        }
+        for line in lines {
+            if piece.count + line.count > pieceBytes { writePiece() }
+            piece += line
+            linesInPiece += 1
+        }
+        writePiece()
+        return lost
+    }
+
+    /// Writes all bytes, waiting as long as the descriptor has no room; false when it cannot be written at all.
+    private static func writeWhole(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if count < 0, errno == EAGAIN {
+                    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = poll(&wait, 1, 1000)
+                } else if count == 0 || errno != EINTR {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
+    private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+        Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+}

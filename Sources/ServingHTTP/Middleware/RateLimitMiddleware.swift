@@ -1,0 +1,80 @@
+import Admission
+import HTTPTypes
+import Hummingbird
+import Identity
+import OpenInference
+import Serving
+
+/// Holds each caller to its ``RateLimit``, and tells it what it has left.
+///
+/// It stands after whoever finds out who calls, and before whoever decides what that one may do: what is refused for
+/// want of a key counts against the address.
+struct RateLimitMiddleware: RouterMiddleware {
+    private let limiter: RateLimiter
+    /// The paths that are answered however often they are asked for.
+    private let free: Set<String>
+    private let rejections: Rejections
+
+    init(limiter: RateLimiter, _ endpoints: [Endpoint], rejections: Rejections) {
+        self.limiter = limiter
+        free = Set(endpoints.filter { !Self.isLimited($0) }.map(\.path))
+        self.rejections = rejections
+    }
+
+    /// All but the health routes: who watches the server must not be shut out.
+    static func isLimited(_ endpoint: Endpoint) -> Bool {
+        endpoint.scope != nil || endpoint.documentation.section != .health
+    }
+
+    func handle(
+        _ request: Request,
+        context: ServingContext,
+        next: (Request, ServingContext) async throws -> Response
+    ) async throws -> Response {
+        guard let caller = caller(context), !(context.endpointPath.map(free.contains) ?? false) else {
+            return try await next(request, context)
+        }
+        let verdict = limiter.take(caller)
+        let headers = limiter.headers(verdict)
+        if let seconds = verdict.retrySeconds { throw refusal(seconds, headers) }
+        do {
+            var response = try await next(request, context)
+            response.headers.append(contentsOf: headers)
+            return response
+        } catch let failure as HTTPFailure {
+            throw failure.adding(headers)
+        } catch let error as ServingError {
+            throw HTTPFailure(error).adding(headers)
+        } catch let error as HTTPError {
+            throw ProblemTable.failure(from: error).adding(headers)
+        } catch let error as OpenInferenceError {
+            throw HTTPFailure(error).adding(headers)
+        }
+    }
+
+    /// Whose bucket counts; nil for this machine's own programs, as long as they do not say who they are.
+    private func caller(_ context: ServingContext) -> RateLimiter.Caller? {
+        if let principal = context.principal { return .named(principal.kind, principal.name) }
+        guard let address = context.ipAddress, !address.isLoopback else { return nil }
+        return .from(address.customer)
+    }
+
+    private func refusal(_ seconds: Int, _ headers: HTTPFields) -> HTTPFailure {
+        rejections.record(.rateLimit)
+        return HTTPFailure(
+            .rateLimited,
+            "more requests than the \(limiter.limit.rate) a second that a caller may send; ask again in \(seconds) s, send "
+                + "several rows with 'instances', or raise RATE_LIMIT",
+            headers: headers + [.retryAfter: "\(seconds)"]
+        )
+    }
+}
+
+extension HTTPFields {
+    /// Both, one after the other.
+    static func + (left: HTTPFields, right: HTTPFields) -> HTTPFields {
+        var all = left
+        all.append(contentsOf: right)
+        return all
+    }
+}
