@@ -115,13 +115,17 @@ import Testing
             text += String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
         }
         let url = String(try #require(text.firstMatch(of: /"url":"(http:[^"]+)"/)).output.1)
-        // From here on nobody reads: a pipe of 64 KiB is full after some hundred lines.
+        // From here on nobody reads, and a pipe of a page is full after a dozen lines.
+        #if os(Linux)
+        let setPipeSize: Int32 = 1031
+        _ = fcntl(pipe.fileHandleForReading.fileDescriptor, setPipeSize, 4096)
+        #endif
         let load = try LoadGenerator(url: url)
         async let running = load.run(connections: 2)
         try await Task.sleep(for: .seconds(3))
         await load.stop()
         let outcome = await running
-        #expect(outcome.failures.isEmpty && outcome.answers.count > 100, "\(outcome.answers.count) answers")
+        #expect(outcome.failures.isEmpty && outcome.answers.count > 30, "\(outcome.answers.count) answers")
         kill(process.processIdentifier, SIGTERM)
         try await wait("the end of the process") { !process.isRunning }
         #expect(process.terminationStatus == 0)

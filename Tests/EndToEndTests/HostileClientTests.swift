@@ -392,7 +392,8 @@ import Testing
             try await ask(0..<10)
             _ = try await series()
             let before = try await series()
-            try await ask(10..<10_000)
+            // A few at once: the timeouts of a siege are short.
+            for start in stride(from: 10, to: 10_000, by: 90) { try await ask(start..<min(start + 90, 10_000)) }
             let added = try await series() - before
             #expect(added < 60, "\(added) series more")
         }
