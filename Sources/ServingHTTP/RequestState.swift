@@ -6,8 +6,7 @@ import Synchronization
 
 /// What is learnt about a request on its way, shared by all copies of its context.
 ///
-/// Each middleware copies the context, and one reference is copied at a fraction of what a dozen cost: measured, a tenth
-/// of a prediction's whole time.
+/// Each middleware copies the context, and one reference is copied at a fraction of what a dozen cost.
 final class RequestState: Sendable {
     struct Facts: Sendable {
         var requestID = ""
