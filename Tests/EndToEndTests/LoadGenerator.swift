@@ -76,7 +76,8 @@ actor LoadGenerator {
 
     private nonisolated func worker() async -> Outcome {
         var outcome = Outcome()
-        while await !isStopped {
+        // A test that fails cancels what it left running, which must not go on for ever.
+        while await !isStopped, !Task.isCancelled {
             let started = ContinuousClock.now
             do {
                 let version = try await predict()
