@@ -93,11 +93,31 @@ package struct IPAddress: Sendable, Hashable {
 extension IPAddress: CustomStringConvertible {
     /// The address as RFC 5952 writes it.
     package var description: String {
-        if isV4 { return (0..<4).map { "\((low >> (24 - 8 * UInt64($0))) & 0xFF)" }.joined(separator: ".") }
+        if isV4 { return Self.textV4(UInt32(truncatingIfNeeded: low)) }
         let groups = [high, low].flatMap { half in (0..<4).map { (half >> (48 - 16 * UInt64($0))) & 0xFFFF } }
         let gap = Self.longestGap(groups)
         guard gap.count > 1 else { return Self.text(groups[...]) }
         return Self.text(groups[..<gap.lowerBound]) + "::" + Self.text(groups[gap.upperBound...])
+    }
+
+    /// Each request's line has it, so no text is made on the way to the whole.
+    private static func textV4(_ address: UInt32) -> String {
+        String(unsafeUninitializedCapacity: 15) { text in
+            var count = 0
+            for shift: UInt32 in stride(from: 24, through: 0, by: -8) {
+                let byte = UInt8(truncatingIfNeeded: address >> shift)
+                if shift < 24 { put(UInt8(ascii: "."), &count, text) }
+                if byte > 99 { put(UInt8(ascii: "0") + byte / 100, &count, text) }
+                if byte > 9 { put(UInt8(ascii: "0") + byte / 10 % 10, &count, text) }
+                put(UInt8(ascii: "0") + byte % 10, &count, text)
+            }
+            return count
+        }
+    }
+
+    private static func put(_ byte: UInt8, _ count: inout Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+        text[count] = byte
+        count += 1
     }
 
     private static func text(_ groups: ArraySlice<UInt64>) -> String {

@@ -30,7 +30,7 @@ package final class Authenticator: Sendable {
 
     /// Who brings a key or a token.
     package func identify(_ credential: String) throws(IdentityError) -> Principal {
-        try credentials.withLock { $0 }.principal(of: credential, now: now())
+        try credentials.withLock { $0 }.principal(of: credential, now: now)
     }
 
     /// Takes other credentials from now on.

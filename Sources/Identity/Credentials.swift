@@ -1,5 +1,5 @@
 /// What a server takes as proof of who calls, at one moment.
-package struct Credentials: Sendable {
+package final class Credentials: Sendable {
     /// The key of `ADMIN_API_KEY` and those of the file.
     package let keys: APIKeys
     private let tokens: TokenVerifier?
@@ -11,13 +11,13 @@ package struct Credentials: Sendable {
 
     /// Who brings a key or a token.
     ///
-    /// - Parameter now: Unix seconds.
-    func principal(of credential: String, now: Double) throws(IdentityError) -> Principal {
+    /// - Parameter now: Unix seconds; asked for only where something ends.
+    func principal(of credential: String, now: () -> Double) throws(IdentityError) -> Principal {
         guard credential.utf8.count <= TokenRules.maximumBytes else {
             throw IdentityError(.unknownKey, "what was sent as a key has over \(TokenRules.maximumBytes) bytes")
         }
         if let key = keys.find(KeyDigest(of: credential)) {
-            guard now < key.end ?? .infinity else {
+            if let end = key.end, now() >= end {
                 throw IdentityError(.expiredKey, "the key '\(key.name)' has expired")
             }
             return Principal(kind: .key, name: key.name, scopes: key.scopes)
@@ -25,6 +25,6 @@ package struct Credentials: Sendable {
         guard let tokens, TokenVerifier.isToken(credential) else {
             throw IdentityError(.unknownKey, "the key is none of this server's")
         }
-        return try tokens.principal(of: credential, now: now)
+        return try tokens.principal(of: credential, now: now())
     }
 }

@@ -38,6 +38,21 @@ package struct LineBuilder {
         appendInteger(value)
     }
 
+    /// Lower-case hexadecimal digits, sixteen for each number.
+    ///
+    /// - Parameter name: of plain letters, which need no escape.
+    package mutating func add(plain name: StaticString, hexadecimal numbers: UInt64...) {
+        begin(plain: name)
+        if style == .json { bytes.append(UInt8(ascii: "\"")) }
+        for number in numbers {
+            for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                let digit = UInt8(truncatingIfNeeded: number >> shift & 0xF)
+                bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            }
+        }
+        if style == .json { bytes.append(UInt8(ascii: "\"")) }
+    }
+
     private mutating func begin(plain name: StaticString) {
         append(style == .json ? ",\"" : " ")
         name.withUTF8Buffer { bytes.append(contentsOf: $0) }

@@ -13,7 +13,9 @@ import Darwin
 /// two writes, and several go into one only as long as a pipe takes it in one piece.
 package final class LineOutput: Sendable {
     /// What a pipe takes whole, by POSIX and on Linux.
-    private static let pieceBytes = 4096
+    private static let pipeBytes = 4096
+    /// For a file, which takes any piece whole: few calls, and no more memory than lines may take anyway.
+    private static let fileBytes = 256 << 10
 
     private let queue: BackgroundQueue<[UInt8]>
 
@@ -22,9 +24,10 @@ package final class LineOutput: Sendable {
     ///   - capacity: bytes of lines that may wait.
     ///   - notice: the line that tells of so many dropped ones.
     package init(descriptor: Int32, capacity: Int = 4 << 20, notice: @escaping @Sendable (Int) -> [UInt8]) {
+        let pieceBytes = Self.isFile(descriptor) ? Self.fileBytes : Self.pipeBytes
         queue = BackgroundQueue(name: "log", capacity: capacity) { lines, dropped in
-            let lost = Self.write(lines, to: descriptor)
-            if dropped > 0, lost == 0 { _ = Self.write([notice(dropped)], to: descriptor) }
+            let lost = Self.write(lines, to: descriptor, pieceBytes: pieceBytes)
+            if dropped > 0, lost == 0 { _ = Self.write([notice(dropped)], to: descriptor, pieceBytes: pieceBytes) }
             return lost
         }
     }
@@ -44,8 +47,13 @@ package final class LineOutput: Sendable {
 
     // MARK: - Writing
 
+    private static func isFile(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// - Returns: how many lines could not be written.
-    private static func write(_ lines: [[UInt8]], to descriptor: Int32) -> Int {
+    private static func write(_ lines: [[UInt8]], to descriptor: Int32, pieceBytes: Int) -> Int {
         var piece: [UInt8] = []
         var linesInPiece = 0
         var lost = 0

@@ -91,29 +91,31 @@ package struct FrontEnd: Sendable {
             )
         }
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: IdentificationMiddleware(authenticator: configuration.authenticator))
         if let audit = configuration.audit { router.add(middleware: AuditMiddleware(table: table, log: audit)) }
-        if let rateLimiter {
-            router.add(
-                middleware: RateLimitMiddleware(
-                    limiter: rateLimiter,
-                    endpoints,
-                    rejections: service.metrics.http.rejections
-                )
-            )
-        }
-        router.add(
-            middleware: AuthorizationMiddleware(
-                table: table,
-                adminGuard: adminGuard,
-                coverage: configuration.authenticator.coverage
-            )
-        )
-        router.add(middleware: PatienceMiddleware(table: table, deadline: configuration.limits.deadline))
+        router.add(middleware: admission(endpoints, table, adminGuard))
         for endpoints in Dictionary(grouping: endpoints, by: \.path).values {
             add(endpoints, to: router)
         }
         return MethodResponder(inner: router.buildResponder())
+    }
+
+    private func admission(
+        _ endpoints: [Endpoint],
+        _ table: AccessTable,
+        _ adminGuard: AdminGuard
+    ) -> AdmissionMiddleware {
+        AdmissionMiddleware(
+            table: table,
+            identification: Identification(authenticator: configuration.authenticator),
+            rateLimit: rateLimiter.map {
+                RateLimitRule(limiter: $0, endpoints, rejections: service.metrics.http.rejections)
+            },
+            authorization: Authorization(
+                adminGuard: adminGuard,
+                coverage: configuration.authenticator.coverage
+            ),
+            patience: CallerPatience(deadline: configuration.limits.deadline)
+        )
     }
 
     // MARK: - Routes

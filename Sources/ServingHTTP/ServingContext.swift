@@ -19,13 +19,13 @@ package struct ServingContext: RequestContext {
     /// Names the request in the answer, in problems and in the log.
     var requestID: String {
         get { state.with { $0.requestID } }
-        set { state.with { $0.requestID = newValue } }
+        nonmutating set { state.with { $0.requestID = newValue } }
     }
 
     /// Who asks, where a key or a token says so.
     var principal: Principal? {
         get { state.with { $0.principal } }
-        set {
+        nonmutating set {
             state.with { $0.principal = newValue }
             RequestRecord.current?.recognised(caller: newValue?.name)
         }
@@ -34,25 +34,25 @@ package struct ServingContext: RequestContext {
     /// Why the caller is not known although it sent a key or a token; matters where one is needed.
     var identificationFailure: HTTPFailure? {
         get { state.with { $0.identificationFailure } }
-        set { state.with { $0.identificationFailure = newValue } }
+        nonmutating set { state.with { $0.identificationFailure = newValue } }
     }
 
     /// What the audit log is told of the request besides what everybody sees; nil where nothing is written down.
     var audit: AuditNote? {
         get { state.with { $0.audit } }
-        set { state.with { $0.audit = newValue } }
+        nonmutating set { state.with { $0.audit = newValue } }
     }
 
     /// Where a trusted proxy says that the request came from.
     var forwardedAddress: IPAddress? {
         get { state.with { $0.forwardedAddress } }
-        set { state.with { $0.forwardedAddress = newValue } }
+        nonmutating set { state.with { $0.forwardedAddress = newValue } }
     }
 
     /// How long the caller waits for a prediction.
     var patience: Patience {
         get { state.with { $0.patience } }
-        set { state.with { $0.patience = newValue } }
+        nonmutating set { state.with { $0.patience = newValue } }
     }
 
     // MARK: - What is known from the start

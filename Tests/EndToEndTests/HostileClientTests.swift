@@ -66,17 +66,13 @@ import Testing
     }
 
     @Test func `answers that nobody reads are given up`() async throws {
-        let siege = try await Siege(["MIN_BYTES_PER_SECOND": "100000000"])
+        let siege = try await Siege(["MIN_BYTES_PER_SECOND": "100000000", "HEADER_TIMEOUT": "30"])
         let asked = String(repeating: "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000)
         try await siege.endure {
-            var sockets: [RawSocket] = []
             let before = siege.openFiles
-            for _ in 0..<4 {
-                let socket = try RawSocket(port: siege.port, receiveBuffer: 4096)
-                await socket.send(asked)
-                sockets.append(socket)
-            }
+            let sockets = try (0..<4).map { _ in try RawSocket(port: siege.port, receiveBuffer: 4096) }
             try await wait("the connections") { siege.openFiles >= before + sockets.count }
+            for socket in sockets { await socket.send(asked) }
             try await wait("the server to give them up") { siege.openFiles <= before }
             for socket in sockets {
                 let received = await socket.receive()

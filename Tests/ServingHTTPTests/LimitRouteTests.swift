@@ -103,16 +103,15 @@ import Testing
     }
 
     @Test func `a caller who is known has a bucket of its own, whatever the address`() async throws {
-        let router = Router(context: ServingContext.self)
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: NamingMiddleware())
-        let limiter = RateLimiter(RateLimit(rate: 0.01, burst: 1))
-        router.add(middleware: RateLimitMiddleware(limiter: limiter, [], rejections: Rejections()))
-        router.get("/") { _, _ in "hello" }
-        try await Application(responder: router.buildResponder()).test(.router) { client async throws in
-            #expect(try await client.get("/", headers: [.from: "one"]).status == .ok)
-            #expect(try await client.get("/", headers: [.from: "one"]).status == .tooManyRequests)
-            #expect(try await client.get("/", headers: [.from: "two"]).status == .ok)
+        try await RouteBench(key: "secret", limits: limited(1)).withLiveClient { client async throws in
+            let (bare, other) = (try forwarded("192.0.2.1"), try forwarded("192.0.2.2"))
+            var (keyed, keyedElsewhere) = (bare, other)
+            keyed[.authorization] = "Bearer secret"
+            keyedElsewhere[.authorization] = "Bearer secret"
+            #expect(try await client.get("/admin/models", headers: keyed).status == .ok)
+            #expect(try await client.get("/admin/models", headers: keyedElsewhere).status == .tooManyRequests)
+            #expect(try await client.get("/openapi.json", headers: bare).status == .ok)
+            #expect(try await client.get("/openapi.json", headers: other).status == .ok)
         }
     }
 
@@ -235,21 +234,4 @@ import Testing
             #expect(try await client.get("/metrics").text.contains("model_circuit_state"))
         }
     }
-}
-
-/// Takes the caller's word for who it is.
-private struct NamingMiddleware: RouterMiddleware {
-    func handle(
-        _ request: Request,
-        context: ServingContext,
-        next: (Request, ServingContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.principal = request.headers[.from].map { Principal(kind: .key, name: $0, scopes: [.predict]) }
-        return try await next(request, context)
-    }
-}
-
-extension HTTPField.Name {
-    fileprivate static var from: HTTPField.Name { HTTPField.Name("From") ?? .accept }
 }

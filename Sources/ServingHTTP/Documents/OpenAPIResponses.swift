@@ -80,7 +80,7 @@ struct OpenAPIResponses {
     private var codes: [HTTPFailure.Code] {
         var codes = endpoint.documentation.failures + [.internalError, .badRequest]
         if endpoint.scope != nil { codes += [.missingKey, .wrongKey, .missingScope] }
-        if RateLimitMiddleware.isLimited(endpoint) { codes.append(.rateLimited) }
+        if RateLimitRule.isLimited(endpoint) { codes.append(.rateLimited) }
         if endpoint.documentation.request != nil { codes.append(.requestTimedOut) }
         codes += [.targetTooLong, .headersTooLarge]
         if endpoint.surface == .admin { codes += [.adminClosed, .foreignHost, .foreignOrigin] }

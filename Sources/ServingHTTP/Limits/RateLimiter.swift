@@ -1,7 +1,7 @@
 import Admission
+import Dispatch
 import HTTPTypes
 import Identity
-import ModelRegistry
 import Synchronization
 
 /// The buckets of all callers, in shards so that threads seldom wait for each other.
@@ -27,7 +27,6 @@ final class RateLimiter: Sendable {
     let limit: RateLimit
     private let shards: [Shard]
     private let policy: HTTPField?
-    private let origin = ContinuousClock.now
 
     init(_ limit: RateLimit) {
         self.limit = limit
@@ -41,7 +40,7 @@ final class RateLimiter: Sendable {
 
     /// Counts a request of a caller.
     func take(_ caller: Caller) -> RateLimit.Verdict {
-        let now = (ContinuousClock.now - origin).seconds
+        let now = Double(DispatchTime.now().uptimeNanoseconds) / 1e9
         let shard = shards[Int(UInt(bitPattern: caller.hashValue) % UInt(Self.shardCount))]
         return shard.table.withLock { $0.take(caller, now: now) }
     }
@@ -49,19 +48,16 @@ final class RateLimiter: Sendable {
     private static let policyName = HTTPField.Name("RateLimit-Policy")
     private static let name = HTTPField.Name("RateLimit")
 
-    /// What a caller is told.
+    /// Adds what a caller is told.
     ///
     /// - Source: draft-ietf-httpapi-ratelimit-headers-10, structured fields `RateLimit-Policy` and `RateLimit`.
-    func headers(_ verdict: RateLimit.Verdict) -> HTTPFields {
-        var headers: HTTPFields = [:]
+    func append(_ verdict: RateLimit.Verdict, to headers: inout HTTPFields) {
         if let policy { headers.append(policy) }
-        if let name = Self.name {
-            var value = "\"default\";r="
-            value += String(verdict.remaining)
-            value += ";t="
-            value += String(verdict.resetSeconds)
-            headers.append(HTTPField(name: name, value: value))
-        }
-        return headers
+        guard let name = Self.name else { return }
+        var value = "\"default\";r="
+        value += String(verdict.remaining)
+        value += ";t="
+        value += String(verdict.resetSeconds)
+        headers.append(HTTPField(name: name, value: value))
     }
 }

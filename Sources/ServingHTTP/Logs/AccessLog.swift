@@ -71,7 +71,7 @@ package struct AccessLog: Sendable {
 
     func line(_ entry: Entry, _ level: Logger.Level, _ time: LineTime) -> [UInt8] {
         var line = LineBuilder(style, level: level, message: "request", time: time)
-        line.add(plain: "method", entry.method.count > Self.longestMethod ? "other" : entry.method)
+        line.add(plain: "method", entry.method.utf8.count > Self.longestMethod ? "other" : entry.method)
         line.add(plain: "route", entry.route)
         line.add(plain: "status", entry.status)
         line.add("duration_ms", milliseconds: entry.seconds * 1e3)
@@ -83,9 +83,10 @@ package struct AccessLog: Sendable {
         line.add(plain: "address", entry.address)
         if let agent = entry.userAgent { line.add(plain: "user_agent", agent.cut(to: Self.longestUserAgent)) }
         line.add(plain: "request_id", entry.record.id)
-        line.add(plain: "trace_id", entry.record.trace.traceID)
-        line.add(plain: "span_id", entry.record.trace.spanID)
-        line.add("sampled", entry.record.trace.isSampled)
+        let trace = entry.record.trace
+        line.add(plain: "trace_id", hexadecimal: trace.traceHigh, trace.traceLow)
+        line.add(plain: "span_id", hexadecimal: trace.span)
+        line.add("sampled", trace.isSampled)
         return line.finish()
     }
 }

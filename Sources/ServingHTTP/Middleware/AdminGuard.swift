@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Decides from where the admin API may be used; ``AuthorizationMiddleware`` decides who may.
+/// Decides from where the admin API may be used; ``Authorization`` decides who may.
 ///
 /// Where keys are needed the API answers on any address, and else on a loopback address only. In both cases a browser's
 /// page from elsewhere, and a name that was made to point here, are refused.

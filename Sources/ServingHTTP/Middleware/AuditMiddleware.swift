@@ -17,7 +17,6 @@ struct AuditMiddleware: RouterMiddleware {
     ) async throws -> Response {
         guard let requirement = table.requirement(context.endpointPath, request.method), requirement.surface == .admin
         else { return try await next(request, context) }
-        var context = context
         let note = AuditNote()
         context.audit = note
         let isChange = requirement.scope == .admin && !Self.harmless.contains(request.method)

@@ -15,7 +15,6 @@ struct ClientAddressMiddleware: RouterMiddleware {
         next: (Request, ServingContext) async throws -> Response
     ) async throws -> Response {
         guard let peer = context.ipAddress, proxies.contains(peer) else { return try await next(request, context) }
-        var context = context
         context.forwardedAddress = proxies.client(
             peer: peer,
             forwardedFor: Self.forwardedFor.map { request.headers[values: $0] } ?? [],

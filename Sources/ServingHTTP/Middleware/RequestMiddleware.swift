@@ -23,11 +23,9 @@ struct RequestMiddleware: RouterMiddleware {
         service.metrics.http.begin()
         defer { service.metrics.http.end() }
         let record = makeRecord(request.headers)
-        var context = context
         context.requestID = record.id
-        let known = context
         do {
-            var response = try await RequestRecord.$current.withValue(record) { try await next(request, known) }
+            var response = try await RequestRecord.$current.withValue(record) { try await next(request, context) }
             name(record, in: &response.headers)
             let seconds = (ContinuousClock.now - start).seconds
             series.find(context.endpointPath, request.method).record(status: response.status.code, seconds: seconds)

@@ -7,32 +7,23 @@ import Serving
 /// Says how long the caller of a prediction waits: as long as the server allows, or less if the caller says so.
 ///
 /// Nothing is timed here: what waits for something heeds ``ServingContext/patience``.
-struct PatienceMiddleware: RouterMiddleware {
-    let table: AccessTable
+struct CallerPatience {
     /// Seconds; nil for any time.
     let deadline: Double?
 
     private static let header = HTTPField.Name("Request-Timeout")
 
-    func handle(
-        _ request: Request,
-        context: ServingContext,
-        next: (Request, ServingContext) async throws -> Response
-    ) async throws -> Response {
-        guard table.requirement(context.endpointPath, request.method)?.scope == .predict else {
-            return try await next(request, context)
-        }
-        var context = context
-        let end = deadline.map { context.arrival.advanced(by: .seconds($0)) }
-        context.patience = Patience(
-            deadline: end,
+    /// Notes how long the caller of a prediction waits.
+    func note(_ request: Request, _ context: ServingContext) throws(HTTPFailure) {
+        var patience = Patience(
+            deadline: deadline.map { context.arrival.advanced(by: .seconds($0)) },
             departure: ChannelDeparture(channel: context.channel),
             beginning: context.arrival
         )
         if let header = Self.header, let wish = request.headers[header] {
-            context.patience = context.patience.atMost(try Self.seconds(wish), from: context.arrival)
+            patience = patience.atMost(try Self.seconds(wish), from: context.arrival)
         }
-        return try await next(request, context)
+        context.patience = patience
     }
 
     /// Seconds as digits, with or without a fraction; above 0.

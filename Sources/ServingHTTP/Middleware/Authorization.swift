@@ -1,21 +1,21 @@
 import Hummingbird
 import Identity
 
-/// Holds each request against the ``AccessTable``.
-struct AuthorizationMiddleware: RouterMiddleware {
-    let table: AccessTable
+/// Holds each request against what the ``AccessTable`` asks.
+struct Authorization {
     let adminGuard: AdminGuard
     let coverage: Authenticator.Coverage
 
-    func handle(
+    /// Turns away who may not do what is asked.
+    ///
+    /// - Parameter requirement: the table's, for the route and method; nil for a path that there is not.
+    func check(
+        _ requirement: AccessTable.Requirement?,
         _ request: Request,
-        context: ServingContext,
-        next: (Request, ServingContext) async throws -> Response
-    ) async throws -> Response {
-        let requirement = table.requirement(context.endpointPath, request.method)
+        _ context: ServingContext
+    ) throws(HTTPFailure) {
         if requirement?.surface == .admin { try adminGuard.check(request) }
         try check(requirement, context)
-        return try await next(request, context)
     }
 
     private func check(_ requirement: AccessTable.Requirement?, _ context: ServingContext) throws(HTTPFailure) {

@@ -5,22 +5,18 @@ import Identity
 ///
 /// A key that is not right is remembered and not refused here: whether it matters depends on the route, and limits on
 /// how often somebody may try stand between.
-struct IdentificationMiddleware: RouterMiddleware {
+struct Identification {
     let authenticator: Authenticator
 
-    func handle(
-        _ request: Request,
-        context: ServingContext,
-        next: (Request, ServingContext) async throws -> Response
-    ) async throws -> Response {
-        guard authenticator.coverage != .nothing else { return try await next(request, context) }
-        var context = context
+    /// Notes who calls, or why that is not known.
+    func identify(_ request: Request, _ context: ServingContext) {
+        guard authenticator.coverage != .nothing else { return }
         do throws(HTTPFailure) {
-            context.principal = try principal(request)
+            guard let principal = try principal(request) else { return }
+            context.principal = principal
         } catch {
             context.identificationFailure = error
         }
-        return try await next(request, context)
     }
 
     private func principal(_ request: Request) throws(HTTPFailure) -> Principal? {

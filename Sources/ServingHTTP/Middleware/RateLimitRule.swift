@@ -2,14 +2,13 @@ import Admission
 import HTTPTypes
 import Hummingbird
 import Identity
-import OpenInference
 import Serving
 
 /// Holds each caller to its ``RateLimit``, and tells it what it has left.
 ///
 /// It stands after whoever finds out who calls, and before whoever decides what that one may do: what is refused for
 /// want of a key counts against the address.
-struct RateLimitMiddleware: RouterMiddleware {
+struct RateLimitRule {
     private let limiter: RateLimiter
     /// The paths that are answered however often they are asked for.
     private let free: Set<String>
@@ -26,30 +25,26 @@ struct RateLimitMiddleware: RouterMiddleware {
         endpoint.scope != nil || endpoint.documentation.section != .health
     }
 
-    func handle(
-        _ request: Request,
-        context: ServingContext,
-        next: (Request, ServingContext) async throws -> Response
-    ) async throws -> Response {
-        guard let caller = caller(context), !(context.endpointPath.map(free.contains) ?? false) else {
-            return try await next(request, context)
-        }
+    /// Counts a request of its caller.
+    ///
+    /// - Returns: what the answer tells of the caller's limit; nil for a request that is not counted.
+    func take(_ context: ServingContext) throws(HTTPFailure) -> RateLimit.Verdict? {
+        guard let caller = caller(context), !(context.endpointPath.map(free.contains) ?? false) else { return nil }
         let verdict = limiter.take(caller)
-        let headers = limiter.headers(verdict)
-        if let seconds = verdict.retrySeconds { throw refusal(seconds, headers) }
-        do {
-            var response = try await next(request, context)
-            response.headers.append(contentsOf: headers)
-            return response
-        } catch let failure as HTTPFailure {
-            throw failure.adding(headers)
-        } catch let error as ServingError {
-            throw HTTPFailure(error).adding(headers)
-        } catch let error as HTTPError {
-            throw ProblemTable.failure(from: error).adding(headers)
-        } catch let error as OpenInferenceError {
-            throw HTTPFailure(error).adding(headers)
-        }
+        if let seconds = verdict.retrySeconds { throw refusal(seconds, headers(verdict)) }
+        return verdict
+    }
+
+    /// What a caller is told of its limit.
+    func headers(_ verdict: RateLimit.Verdict) -> HTTPFields {
+        var headers = HTTPFields()
+        limiter.append(verdict, to: &headers)
+        return headers
+    }
+
+    /// Adds to an answer what its caller is told.
+    func append(_ verdict: RateLimit.Verdict, to response: inout Response) {
+        limiter.append(verdict, to: &response.headers)
     }
 
     /// Whose bucket counts; nil for this machine's own programs, as long as they do not say who they are.
