@@ -40,7 +40,15 @@ package final class BackgroundQueue<Item: Sendable>: Sendable {
     /// - Returns: false when there was no room, and the item was dropped.
     @discardableResult
     package func submit(_ item: Item, cost: Int) -> Bool {
-        let (isAccepted, wakes) = shared.withLock { $0.queue.add(item, cost: cost) }
+        submit(CollectionOfOne(item), cost: cost)
+    }
+
+    /// Adds items that stay or go together, and count as one when they are dropped; never waits.
+    ///
+    /// - Returns: false when there was no room, and they were dropped.
+    @discardableResult
+    package func submit(_ group: some Collection<Item> & Sendable, cost: Int) -> Bool {
+        let (isAccepted, wakes) = shared.withLock { $0.queue.add(group, cost: cost) }
         if wakes { wakeUp.signal() }
         return isAccepted
     }

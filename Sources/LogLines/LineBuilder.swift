@@ -54,9 +54,9 @@ package struct LineBuilder {
     }
 
     private mutating func begin(plain name: StaticString) {
-        append(style == .json ? ",\"" : " ")
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        append(style == .json ? "\":" : "=")
+        append(style == .json ? ",\"" as StaticString : " ")
+        append(name)
+        append(style == .json ? "\":" as StaticString : "=")
     }
 
     package mutating func add(_ name: String, _ value: String) {
@@ -71,7 +71,7 @@ package struct LineBuilder {
 
     package mutating func add(_ name: String, _ value: Bool) {
         begin(name)
-        append(value ? "true" : "false")
+        append(value ? "true" as StaticString : "false")
     }
 
     /// - Parameter value: one that is not finite is written as a text.
@@ -107,11 +107,11 @@ package struct LineBuilder {
     // MARK: - The beginning
 
     private mutating func beginJSON(_ level: Logger.Level, _ message: String, _ time: LineTime) {
-        append("{\"time\":\"")
+        append("{\"time\":\"" as StaticString)
         time.append(to: &bytes)
-        append("\",\"level\":\"")
+        append("\",\"level\":\"" as StaticString)
         append(level.rawValue)
-        append("\",\"message\":")
+        append("\",\"message\":" as StaticString)
         appendQuoted(message)
     }
 
@@ -190,7 +190,7 @@ package struct LineBuilder {
 
     private mutating func appendConvertible(_ value: any CustomStringConvertible, _ depth: Int) {
         switch value {
-        case let value as Bool: append(value ? "true" : "false")
+        case let value as Bool: append(value ? "true" as StaticString : "false")
         case let value as Int: appendInteger(value)
         case let value as Double: appendNumber(value)
         case let value as any BinaryInteger: append("\(value)")
@@ -209,6 +209,10 @@ package struct LineBuilder {
 
     private mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     private mutating func appendText(_ text: String) {

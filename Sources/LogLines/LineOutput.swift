@@ -17,7 +17,8 @@ package final class LineOutput: Sendable {
     /// For a file, which takes any piece whole: few calls, and no more memory than lines may take anyway.
     private static let fileBytes = 256 << 10
 
-    private let queue: BackgroundQueue<[UInt8]>
+    /// The lines' bytes, one after the other: nothing is kept for a line that waits but what it says.
+    private let queue: BackgroundQueue<UInt8>
 
     /// - Parameters:
     ///   - descriptor: stays open as long as this lives.
@@ -27,12 +28,12 @@ package final class LineOutput: Sendable {
         let pieceBytes = Self.isFile(descriptor) ? Self.fileBytes : Self.pipeBytes
         queue = BackgroundQueue(name: "log", capacity: capacity) { lines, dropped in
             let lost = Self.write(lines, to: descriptor, pieceBytes: pieceBytes)
-            if dropped > 0, lost == 0 { _ = Self.write([notice(dropped)], to: descriptor, pieceBytes: pieceBytes) }
+            if dropped > 0, lost == 0 { _ = Self.write(notice(dropped), to: descriptor, pieceBytes: pieceBytes) }
             return lost
         }
     }
 
-    /// Adds a line, its end included.
+    /// Adds a line: its end is its only line feed.
     package func write(_ line: [UInt8]) {
         queue.submit(line, cost: line.count)
     }
@@ -53,41 +54,43 @@ package final class LineOutput: Sendable {
     }
 
     /// - Returns: how many lines could not be written.
-    private static func write(_ lines: [[UInt8]], to descriptor: Int32, pieceBytes: Int) -> Int {
-        var piece: [UInt8] = []
-        var linesInPiece = 0
-        var lost = 0
-        func writePiece() {
-            if !piece.isEmpty, !writeWhole(piece, to: descriptor) { lost += linesInPiece }
-            piece.removeAll(keepingCapacity: true)
-            linesInPiece = 0
+    private static func write(_ lines: [UInt8], to descriptor: Int32, pieceBytes: Int) -> Int {
+        lines.withUnsafeBytes { lines in
+            var lost = 0
+            var rest = lines[...]
+            while !rest.isEmpty {
+                let piece = rest.prefix(upTo: endOfPiece(rest, pieceBytes))
+                if !writeWhole(piece, to: descriptor) { lost += piece.count { $0 == lineFeed } }
+                rest = rest.suffix(from: piece.endIndex)
+            }
+            return lost
         }
-        for line in lines {
-            if piece.count + line.count > pieceBytes { writePiece() }
-            piece += line
-            linesInPiece += 1
-        }
-        writePiece()
-        return lost
+    }
+
+    private static let lineFeed = UInt8(ascii: "\n")
+
+    /// The end of the lines that go into one piece; a line that is longer goes alone.
+    private static func endOfPiece(_ lines: Slice<UnsafeRawBufferPointer>, _ bytes: Int) -> Int {
+        guard lines.count > bytes else { return lines.endIndex }
+        let end = lines.prefix(bytes).lastIndex(of: lineFeed) ?? lines.firstIndex(of: lineFeed)
+        return end.map { $0 + 1 } ?? lines.endIndex
     }
 
     /// Writes all bytes, waiting as long as the descriptor has no room; false when it cannot be written at all.
-    private static func writeWhole(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-                if count > 0 {
-                    rest = rest.dropFirst(count)
-                } else if count < 0, errno == EAGAIN {
-                    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    _ = poll(&wait, 1, 1000)
-                } else if count == 0 || errno != EINTR {
-                    return false
-                }
+    private static func writeWhole(_ bytes: Slice<UnsafeRawBufferPointer>, to descriptor: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if count < 0, errno == EAGAIN {
+                var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&wait, 1, 1000)
+            } else if count == 0 || errno != EINTR {
+                return false
             }
-            return true
         }
+        return true
     }
 
     private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

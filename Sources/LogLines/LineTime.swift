@@ -70,13 +70,12 @@ package struct LineTime: Sendable, Equatable {
     }
 
     private static func append(_ value: Int64, _ digits: Int, to bytes: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        var rest = value
-        for _ in 0..<digits {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor % 10))
-            rest %= divisor
-            divisor = max(1, divisor / 10)
+        let end = bytes.count + digits
+        for _ in 0..<digits { bytes.append(UInt8(ascii: "0")) }
+        var rest = UInt64(truncatingIfNeeded: value)
+        for place in 1...digits {
+            bytes[end - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 }

@@ -20,15 +20,22 @@ struct QueueState<Item> {
     /// Adds an item, or counts it as dropped when there is no room.
     ///
     /// - Returns: whether the thread has to be woken.
-    mutating func add(_ item: Item, cost itemCost: Int) -> (isAccepted: Bool, wakes: Bool) {
-        guard !isClosed, itemCost <= capacity - cost else {
+    mutating func add(_ item: Item, cost: Int) -> (isAccepted: Bool, wakes: Bool) {
+        add(CollectionOfOne(item), cost: cost)
+    }
+
+    /// Adds items that stay or go together, and count as one when they are dropped.
+    ///
+    /// - Returns: whether the thread has to be woken.
+    mutating func add(_ group: some Collection<Item>, cost groupCost: Int) -> (isAccepted: Bool, wakes: Bool) {
+        guard !isClosed, groupCost <= capacity - cost else {
             droppedSinceTaken += 1
             droppedCount &+= 1
             return (false, false)
         }
-        items.append(item)
-        cost += itemCost
-        waitingCost += itemCost
+        items.append(contentsOf: group)
+        cost += groupCost
+        waitingCost += groupCost
         defer { isIdle = false }
         return (true, isIdle)
     }
