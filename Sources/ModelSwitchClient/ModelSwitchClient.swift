@@ -221,8 +221,9 @@ public struct ModelSwitchClient: Sendable {
     /// The cause in words, such as `Connection refused`.
     private static func reason(_ error: any Error) -> String {
         if error is NIOSSLError || error is NIOSSLExtraError {
-            return
-                "its certificate is not trusted, or is for another name (\(error)); MODELSWITCH_CA_FILE names the authority"
+            // The library tells what went wrong in its text alone.
+            if "\(error)".contains("WRONG_VERSION_NUMBER") { return "it does not speak TLS there; try http://" }
+            return "its certificate is not trusted, or is for another name; MODELSWITCH_CA_FILE names the authority"
         }
         if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
         guard let connection = error as? NIOConnectionError else { return "\(error)" }

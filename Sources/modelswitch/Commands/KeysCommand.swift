@@ -25,6 +25,11 @@ struct KeysCommand: ParsableCommand {
         var expires: String?
 
         func run() throws {
+            guard APIKey.isValid(name: name) else {
+                throw CommandFailure(
+                    "got the name '\(name.printable)', expected 1 to 64 letters, digits, '.', '_' and '-'; choose another"
+                )
+            }
             let key = FreshKey()
             let end = expires.map { " expires=\($0)" } ?? ""
             do {

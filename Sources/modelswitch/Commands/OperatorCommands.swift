@@ -38,7 +38,7 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private static func line(_ version: VersionObject) -> String {
-        let memory = version.memoryBytes.map { "\($0 / 1024) KiB" } ?? "-"
+        let memory = version.memoryBytes.map { "\($0 / 1024 + ($0 % 1024 > 0 ? 1 : 0)) KiB" } ?? "-"
         let estimator = version.signature?.estimator ?? version.reason ?? "-"
         let columns = [(version.version, 12), (version.state.rawValue, 10), (memory, 12)]
             .map { $0.0.padding(toLength: max($0.1, $0.0.count), withPad: " ", startingAt: 0) }

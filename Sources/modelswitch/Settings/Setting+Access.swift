@@ -9,7 +9,7 @@ extension Setting {
             defaultValue: nil,
             isSecret: true
         ),
-        Setting(name: "ADMIN_API_KEY_FILE", help: "File that holds that key.", defaultValue: nil),
+        Setting(name: "ADMIN_API_KEY_FILE", help: "File that holds the key of ADMIN_API_KEY.", defaultValue: nil),
         Setting(
             name: "API_KEYS",
             help: "Keys, a line each, separated by ';': NAME SCOPES sha256:HASH [expires=YYYY-MM-DD].",

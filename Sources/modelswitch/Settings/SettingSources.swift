@@ -76,9 +76,9 @@ struct SettingSources {
         let name = key.string ?? ""
         guard Setting.all.contains(where: { $0.fileKey == name }) else {
             throw SettingError(
-                name: "--config",
-                value: name,
-                expected: "one of \(Setting.all.map(\.fileKey).joined(separator: ", "))"
+                name: "--config, line '\(name.printable)'",
+                value: nil,
+                expected: "a setting's name, as 'modelswitch serve --print-config' lists them, in lower-case letters"
             )
         }
         if let sequence = value.sequence { return (name, sequence.compactMap(\.string).joined(separator: ",")) }
