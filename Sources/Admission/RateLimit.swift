@@ -19,6 +19,15 @@ package struct RateLimit: Sendable, Equatable {
         return seconds < 1e9 ? Int(seconds.rounded(.up)) : 1_000_000_000
     }
 
+    /// Whom a bucket belongs to.
+    package enum Caller: Sendable, Hashable {
+        /// The name of a key.
+        case key(String)
+        /// The subject of a token.
+        case token(String)
+        case address(IPAddress)
+    }
+
     /// What a caller who asks gets to hear.
     package struct Verdict: Sendable, Equatable {
         /// Requests that the caller may send at once from now on.

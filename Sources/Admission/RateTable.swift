@@ -3,15 +3,15 @@
 /// A bucket that is full again says nothing that a new one would not, so it may be dropped. A bucket that is not full is
 /// never dropped: when there is no room for another, callers who are new share a single bucket until there is. So a
 /// flood of addresses neither grows the table nor gives anybody, known or new, more than it may have.
-package struct RateTable<Caller: Hashable & Sendable>: Sendable {
+package struct RateTable: Sendable {
     private let limit: RateLimit
     private let capacity: Int
-    private var buckets: [Caller: TokenBucket] = [:]
+    private var buckets: [RateLimit.Caller: TokenBucket] = [:]
     /// What callers share for whom there is no room.
     private var overflow: TokenBucket?
     private var nextSweep = -Double.infinity
     /// Sweeps cost time in proportion to the table, so there are not many in a second.
-    private static var secondsBetweenSweeps: Double { 0.1 }
+    private static let secondsBetweenSweeps = 0.1
 
     package init(_ limit: RateLimit, capacity: Int) {
         self.limit = limit
@@ -24,7 +24,7 @@ package struct RateTable<Caller: Hashable & Sendable>: Sendable {
     /// Counts a request of a caller.
     ///
     /// - Parameter now: seconds of a monotonic clock.
-    package mutating func take(_ caller: Caller, now: Double) -> RateLimit.Verdict {
+    package mutating func take(_ caller: RateLimit.Caller, now: Double) -> RateLimit.Verdict {
         if let index = buckets.index(forKey: caller) { return take(from: &buckets.values[index], now) }
         if buckets.count >= capacity { sweep(now) }
         var bucket = TokenBucket(rate: limit.rate, capacity: limit.burst, now: now)

@@ -44,13 +44,23 @@ package struct LineBuilder {
     package mutating func add(plain name: StaticString, hexadecimal numbers: UInt64...) {
         begin(plain: name)
         if style == .json { bytes.append(UInt8(ascii: "\"")) }
-        for number in numbers {
-            for shift in stride(from: UInt64(60), through: 0, by: -4) {
-                let digit = UInt8(truncatingIfNeeded: number >> shift & 0xF)
-                bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        for number in numbers { appendHexadecimal(number) }
+        if style == .json { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    private static let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: 16)
+
+    private mutating func appendHexadecimal(_ number: UInt64) {
+        let start = bytes.count
+        bytes.append(contentsOf: Self.zeros)
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            var rest = number
+            for index in (start..<start + 16).reversed() {
+                let digit = UInt8(truncatingIfNeeded: rest & 0xF)
+                bytes[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                rest >>= 4
             }
         }
-        if style == .json { bytes.append(UInt8(ascii: "\"")) }
     }
 
     private mutating func begin(plain name: StaticString) {

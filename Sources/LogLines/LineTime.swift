@@ -33,24 +33,30 @@ package struct LineTime: Sendable, Equatable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    private static let form = Array("0000-00-00T00:00:00.000000Z".utf8)
+
     func append(to bytes: inout [UInt8]) {
         let seconds = microseconds / 1_000_000
         let (year, month, day) = Self.date(ofDay: seconds / 86_400)
         let second = seconds % 86_400
-        Self.append(year, 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(month, 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(day, 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(second / 3600, 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(second / 60 % 60, 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(second % 60, 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        Self.append(microseconds % 1_000_000, 6, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
+        let start = bytes.count
+        bytes.append(contentsOf: Self.form)
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            func put(_ value: Int64, digits: Range<Int>) {
+                var rest = value
+                for index in digits.reversed() {
+                    bytes[start + index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+            }
+            put(year, digits: 0..<4)
+            put(month, digits: 5..<7)
+            put(day, digits: 8..<10)
+            put(second / 3600, digits: 11..<13)
+            put(second / 60 % 60, digits: 14..<16)
+            put(second % 60, digits: 17..<19)
+            put(microseconds % 1_000_000, digits: 20..<26)
+        }
     }
 
     /// The date of a day since 1970 in the Gregorian calendar, counted in years that begin in March: there the leap day
@@ -67,15 +73,5 @@ package struct LineTime: Sendable, Equatable {
             yearOfEra + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3,
             dayOfYear - (153 * month + 2) / 5 + 1
         )
-    }
-
-    private static func append(_ value: Int64, _ digits: Int, to bytes: inout [UInt8]) {
-        let end = bytes.count + digits
-        for _ in 0..<digits { bytes.append(UInt8(ascii: "0")) }
-        var rest = UInt64(truncatingIfNeeded: value)
-        for place in 1...digits {
-            bytes[end - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
     }
 }

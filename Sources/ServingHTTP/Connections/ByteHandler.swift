@@ -1,7 +1,7 @@
 import NIOCore
 import NIOExtras
 
-/// Asks the handlers of a connection's bytes to swallow what still comes: the last answer is out.
+/// Asks the handlers of a connection's bytes to swallow what still comes: no more of it is understood, or the last answer is out.
 struct ConnectionEnding: Sendable {}
 
 /// Tells the watch of the bytes that come and go, and cuts large answers into pieces whose progress can be seen.
@@ -13,8 +13,12 @@ final class ByteHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let watch: ConnectionWatch
     private var isSwallowing = false
+    private var nextSwallow: Scheduled<Void>?
 
     static let pieceBytes = 64 << 10
+    /// Between two reads of bytes that nobody wants: some 100 MB a second are enough for a client that sends all before it
+    /// reads, and leave the event loop to the others.
+    private static let swallowPause = TimeAmount.milliseconds(2)
 
     init(watch: ConnectionWatch) {
         self.watch = watch
@@ -31,12 +35,29 @@ final class ByteHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         watch.note { $0.take(false, at: $1) }
         context.fireChannelReadComplete()
-        if isSwallowing { context.read() }
+        if isSwallowing { swallow(context) }
     }
 
     func read(context: ChannelHandlerContext) {
+        guard !isSwallowing else { return swallow(context) }
         watch.note { $0.take(true, at: $1) }
         context.read()
+    }
+
+    private func swallow(_ context: ChannelHandlerContext) {
+        guard nextSwallow == nil else { return }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        nextSwallow = context.eventLoop.assumeIsolated().scheduleTask(in: Self.swallowPause) {
+            let (handler, context) = bound.value
+            handler.nextSwallow = nil
+            context.read()
+        }
+    }
+
+    private func end() {
+        nextSwallow?.cancel()
+        nextSwallow = nil
+        watch.end()
     }
 
     // MARK: - Writing
@@ -75,16 +96,16 @@ final class ByteHandler: ChannelDuplexHandler, RemovableChannelHandler {
         // Closing with bytes unread resets the connection, and takes from the client the answer that it did not read yet.
         isSwallowing = true
         watch.note { clock, _ in clock.stopReading() }
-        context.read()
+        swallow(context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        watch.end()
+        end()
         context.fireChannelInactive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        watch.end()
+        end()
     }
 }
 

@@ -51,7 +51,7 @@ final class FaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func stop(_ context: ChannelHandlerContext, _ fault: ConnectionFault) {
         guard self.fault == nil else { return }
         self.fault = fault
-        watch.note { clock, _ in clock.stopReading() }
+        context.triggerUserOutboundEvent(ConnectionEnding(), promise: nil)
         context.fireErrorCaught(isRequestBeingRead ? fault : HTTPParserError.unknown)
     }
 

@@ -1,21 +1,14 @@
 import Admission
 import Dispatch
 import HTTPTypes
-import Identity
 import Synchronization
 
 /// The buckets of all callers, in shards so that threads seldom wait for each other.
 final class RateLimiter: Sendable {
-    /// Whom a bucket belongs to.
-    enum Caller: Sendable, Hashable {
-        case named(Principal.Kind, String)
-        case from(IPAddress)
-    }
-
     private final class Shard: Sendable {
-        let table: Mutex<RateTable<Caller>>
+        let table: Mutex<RateTable>
 
-        init(_ table: RateTable<Caller>) {
+        init(_ table: RateTable) {
             self.table = Mutex(table)
         }
     }
@@ -39,7 +32,7 @@ final class RateLimiter: Sendable {
     }
 
     /// Counts a request of a caller.
-    func take(_ caller: Caller) -> RateLimit.Verdict {
+    func take(_ caller: RateLimit.Caller) -> RateLimit.Verdict {
         let now = Double(DispatchTime.now().uptimeNanoseconds) / 1e9
         let shard = shards[Int(UInt(bitPattern: caller.hashValue) % UInt(Self.shardCount))]
         return shard.table.withLock { $0.take(caller, now: now) }
@@ -54,7 +47,9 @@ final class RateLimiter: Sendable {
     func append(_ verdict: RateLimit.Verdict, to headers: inout HTTPFields) {
         if let policy { headers.append(policy) }
         guard let name = Self.name else { return }
-        var value = "\"default\";r="
+        var value = ""
+        value.reserveCapacity(48)
+        value += "\"default\";r="
         value += String(verdict.remaining)
         value += ";t="
         value += String(verdict.resetSeconds)

@@ -23,9 +23,9 @@ struct Authorization {
         case .nothing:
             return
         case .anyKey:
-            _ = try principal(context, "")
+            _ = try principal(context)
         case .scope(let scope):
-            let principal = try principal(context, " that has the scope '\(scope.rawValue)'")
+            let principal = try principal(context, scope)
             guard principal.scopes.contains(scope) else { throw Self.insufficient(principal, scope) }
         }
     }
@@ -50,9 +50,10 @@ struct Authorization {
         }
     }
 
-    private func principal(_ context: ServingContext, _ scope: String) throws(HTTPFailure) -> Principal {
+    private func principal(_ context: ServingContext, _ scope: Scope? = nil) throws(HTTPFailure) -> Principal {
         if let principal = context.principal { return principal }
-        throw context.identificationFailure ?? Credential.missing(scope)
+        let wanted = scope.map { " that has the scope '\($0.rawValue)'" } ?? ""
+        throw context.identificationFailure ?? Credential.missing(wanted)
     }
 
     private static func insufficient(_ principal: Principal, _ scope: Scope) -> HTTPFailure {

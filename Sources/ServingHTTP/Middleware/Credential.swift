@@ -24,18 +24,17 @@ enum Credential {
         return bearer ?? key
     }
 
+    private static let scheme = Array("bearer".utf8)
+
     /// Nil for another scheme, whose credentials are for somebody else.
     private static func bearer(_ authorization: String) -> String? {
-        let scheme = authorization.utf8.prefix { $0 != UInt8(ascii: " ") }
-        guard scheme.count == 6, scheme.count < authorization.utf8.count,
-            scheme.elementsEqual(
-                "bearer".utf8,
-                by: {
-                    $0 | 0x20 == $1
-                }
-            )
-        else { return nil }
-        return String(authorization[scheme.endIndex...].drop { $0 == " " })
+        var authorization = authorization
+        return authorization.withUTF8 { text in
+            guard text.count > scheme.count, text[scheme.count] == UInt8(ascii: " "),
+                zip(text, scheme).allSatisfy({ $0 | 0x20 == $1 })
+            else { return nil }
+            return String(decoding: text[scheme.count...].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+        }
     }
 
     // MARK: - Refusals

@@ -48,10 +48,12 @@ struct RateLimitRule {
     }
 
     /// Whose bucket counts; nil for this machine's own programs, as long as they do not say who they are.
-    private func caller(_ context: ServingContext) -> RateLimiter.Caller? {
-        if let principal = context.principal { return .named(principal.kind, principal.name) }
+    private func caller(_ context: ServingContext) -> RateLimit.Caller? {
+        if let principal = context.principal {
+            return principal.kind == .token ? .token(principal.name) : .key(principal.name)
+        }
         guard let address = context.ipAddress, !address.isLoopback else { return nil }
-        return .from(address.customer)
+        return .address(address.customer)
     }
 
     private func refusal(_ seconds: Int, _ headers: HTTPFields) -> HTTPFailure {
