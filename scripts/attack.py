@@ -21,8 +21,8 @@ def connect(port):
     return sock
 
 
-def drip(port, count, beginning):
-    """Many connections that send a beginning and then a byte every 50 ms; those that are closed come back."""
+def drip(port, count, beginning, drop=b" "):
+    """Many connections that send a beginning and then a drop every 50 ms; those that are closed come back."""
     socks = []
     while True:
         while len(socks) < count:
@@ -35,7 +35,8 @@ def drip(port, count, beginning):
                 break
         for sock in list(socks):
             try:
-                sock.send(b" ")
+                if drop:
+                    sock.send(drop)
                 if sock.recv(4096) == b"":
                     raise OSError
             except BlockingIOError:
@@ -93,7 +94,8 @@ def attack(name, port, count):
     {
         "slow-head": lambda: drip(port, count, b"GET / HTTP/1.1\r\nHost: a\r\nX: "),
         "slow-body": lambda: drip(port, count, HEAD + b"Content-Length: 1000000\r\n\r\n"),
-        "silence": lambda: drip(port, count, b""),
+        "silence": lambda: drip(port, count, b"", drop=b""),
+        "garbage": lambda: drip(port, count, b""),
         "no-reader": lambda: no_reader(port, min(count, 16)),
         "header-flood": lambda: repeat(port, GET + b"".join(b"a%d: b\r\n" % n for n in range(200_000)) + b"\r\n"),
         "long-target": lambda: repeat(port, b"GET /" + b"a" * 10_000_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n"),
